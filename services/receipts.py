@@ -1,0 +1,72 @@
+"""What the rest of the product asks of the receipts room: types and the Protocol it fulfils."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a value stands, in pixels of the upright page image: left, top, right, bottom; ``page`` from 0."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptItem:
+    name: str
+    amount: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptReading:
+    """One receipt as read. A field that could not be read, or failed a check, is None or listed in ``problems``.
+
+    ``kind`` is one of ``outpatient``, ``inpatient``, ``einvoice`` (数电票), ``vat`` (older VAT invoice), ``settlement``
+    (住院费用结算单), ``pharmacy``, ``till``, ``unknown``. ``problems`` are stable codes such as ``unreadable``,
+    ``not_a_receipt``, ``total_mismatch``, ``parts_mismatch``, ``future_date``, ``qr_mismatch``, ``file_too_large``,
+    ``unsupported``, ``encrypted``, ``too_many_pages``, ``corrupt``.
+    """
+
+    kind: str = "unknown"
+    code: str | None = None
+    number: str | None = None
+    check_code: str | None = None
+    date: date | None = None
+    patient: str | None = None
+    seller: str | None = None
+    total: Decimal | None = None
+    pool_paid: Decimal | None = None
+    personal_account_paid: Decimal | None = None
+    own_pay: Decimal | None = None
+    """个人自付: self-pay inside the catalogue."""
+    own_expense: Decimal | None = None
+    """个人自费: outside the catalogue."""
+    other_paid: Decimal | None = None
+    items: tuple[ReceiptItem, ...] = ()
+    confidence: dict[str, float] = field(default_factory=dict)
+    """Field name → 0..1."""
+    boxes: dict[str, Box] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+    tokens: tuple[str, ...] = ()
+    """Digit tokens of the text, for finding near-duplicates."""
+    seconds: float = 0.0
+
+    @property
+    def readable(self) -> bool:
+        return not ({"unreadable", "not_a_receipt", "unsupported", "corrupt", "encrypted", "file_too_large"} & set(self.problems))
+
+
+class ReceiptReader(Protocol):
+    """Reads a file's bytes. Never raises for a bad file: the reading's ``problems`` say what is wrong."""
+
+    async def read(self, data: bytes, filename: str) -> list[ReceiptReading]:
+        """One reading per receipt found in the file (a PDF may hold several); at least one reading."""
+        ...
