@@ -1,0 +1,368 @@
+"""The product's records, as plain dataclasses. ``storage/`` maps them to tables; nothing here knows how.
+
+Times are timezone-aware UTC ``datetime``; money is ``Decimal`` yuan with two decimals; dates are calendar dates of the
+plan's time zone. Fields marked *sealed* are encrypted at rest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+ZERO = Decimal("0.00")
+Json = dict[str, Any]
+
+
+@dataclass(eq=False)
+class Company:
+    code: str
+    name: str
+    group_name: str = ""
+    id: int | None = None
+
+
+@dataclass(eq=False)
+class Employee:
+    number: str
+    name: str
+    company_code: str
+    department: str
+    tier: str
+    birth_date: date
+    hire_date: date
+    monthly_salary: Decimal
+    language: str = "zh-Hans"
+    phone: str = ""
+    """Sealed; found through ``phone_index``."""
+    phone_index: str = ""
+    email: str = ""
+    bank_account: str = ""
+    """Sealed."""
+    status: str = "active"
+    id: int | None = None
+
+
+@dataclass(eq=False)
+class Dependent:
+    employee_id: int
+    relation: str
+    name: str
+    birth_date: date
+    id_number: str = ""
+    """Sealed."""
+    enrolled_from: date | None = None
+    enrolled_until: date | None = None
+    id: int | None = None
+
+
+@dataclass(eq=False)
+class HrUser:
+    username: str
+    name: str
+    role: str
+    password_hash: str
+    companies: list[str] = field(default_factory=list)
+    """Company codes; empty means all (the group's head office)."""
+    language: str = "zh-Hans"
+    active: bool = True
+    id: int | None = None
+
+
+@dataclass(eq=False)
+class LinkCode:
+    employee_id: int
+    code_index: str
+    """Keyed hash of the code; the code itself is shown once and not kept."""
+    issued_at: datetime
+    expires_at: datetime
+    issued_by: str
+    used_at: datetime | None = None
+    revoked_at: datetime | None = None
+    id: int | None = None
+
+
+@dataclass(eq=False)
+class ChatAccount:
+    """One person's chat on one channel."""
+
+    channel: str
+    chat_id: int
+    language: str | None = None
+    """None until it was detected or chosen."""
+    employee_id: int | None = None
+    linked_at: datetime | None = None
+    consented_at: datetime | None = None
+    consent_version: str = ""
+    failed_codes: int = 0
+    locked_until: datetime | None = None
+    muted: bool = False
+    """Reminders paused by the employee; decisions and deadlines still arrive."""
+    blocked_at: datetime | None = None
+    """Set when the messenger says this person can't be reached."""
+    last_seen_at: datetime | None = None
+    id: int | None = None
+
+
+@dataclass(eq=False)
+class StoredFile:
+    """An immutable original, kept under its content hash."""
+
+    sha256: str
+    filename: str
+    mime: str
+    size: int
+    stored_at: datetime
+    id: int | None = None
+
+
+@dataclass(eq=False)
+class Claim:
+    employee_id: int
+    type: str
+    state: str
+    created_at: datetime
+    dependent_id: int | None = None
+    number: str | None = None
+    """Given at submission, e.g. ``BX2026-000123``."""
+    service_date: date | None = None
+    submitted_at: datetime | None = None
+    decided_at: datetime | None = None
+    paid_at: datetime | None = None
+    total: Decimal = ZERO
+    pool_paid: Decimal = ZERO
+    personal_account_paid: Decimal = ZERO
+    other_insurer_paid: Decimal = ZERO
+    own_expense: Decimal = ZERO
+    excluded: Decimal = ZERO
+    disability_grade: int | None = None
+    diagnosis: str = ""
+    """Sealed."""
+    eligible: Decimal | None = None
+    payable: Decimal | None = None
+    plan_year: int | None = None
+    plan_code: str = ""
+    decision: str = ""
+    reasons: list[Json] = field(default_factory=list)
+    trace: list[Json] = field(default_factory=list)
+    checks: list[Json] = field(default_factory=list)
+    """Why a person has to look: ``[{"code": …, fields…}]``; empty for a clean claim."""
+    automatic: bool = False
+    reviewer: str = ""
+    reviewer_note: str = ""
+    batch_id: int | None = None
+    rating: int | None = None
+    updated_at: datetime | None = None
+    id: int | None = None
+
+
+@dataclass(eq=False)
+class ClaimDocument:
+    """One paper of a claim. ``values`` holds what counts per field; ``typed`` names the fields a person entered."""
+
+    claim_id: int
+    kind: str
+    """``invoice``, ``visit_record``, … (``benefits.papers``); ``unsorted`` until known."""
+    file_id: int
+    added_at: datetime
+    status: str = "waiting"
+    """``waiting`` for the reader, ``read``, ``unreadable``, ``kept`` (a paper that needs no reading)."""
+    reading: Json = field(default_factory=dict)
+    """Sealed: the raw reading."""
+    values: Json = field(default_factory=dict)
+    """Sealed: field → text of what counts."""
+    typed: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    number_index: str = ""
+    """Keyed hash of the invoice number, for duplicates across the group."""
+    print_index: str = ""
+    """Keyed hash of total+date+seller."""
+    album: str = ""
+    id: int | None = None
+
+
+@dataclass(eq=False)
+class ClaimEvent:
+    claim_id: int
+    at: datetime
+    actor: str
+    action: str
+    from_state: str
+    to_state: str
+    note: str = ""
+    id: int | None = None
+
+
+@dataclass(eq=False)
+class LedgerEntry:
+    """One line of a person's yearly accumulation. Never changed; a reversal is another line."""
+
+    employee_id: int
+    claimant: str
+    """``self`` or ``dependent:<id>``."""
+    plan_year: int
+    account: str
+    amount: Decimal
+    claim_id: int
+    at: datetime
+    kind: str = "decision"
+    """``decision``, ``reversal`` or ``opening``."""
+    id: int | None = None
+
+
+@dataclass(eq=False)
+class PayoutBatch:
+    created_at: datetime
+    created_by: str
+    total: Decimal
+    count: int
+    paid_at: datetime | None = None
+    paid_by: str = ""
+    id: int | None = None
+
+
+@dataclass(eq=False)
+class PlanVersion:
+    """A published plan file. The text is the source; a past version is never edited."""
+
+    code: str
+    effective_from: date
+    text: str
+    sha256: str
+    published_at: datetime
+    published_by: str
+    company_code: str = ""
+    """Empty: every company."""
+    id: int | None = None
+
+
+@dataclass(eq=False)
+class EnrolmentWindow:
+    company_code: str
+    opens: date
+    closes: date
+    """Last day, inclusive."""
+    effective_from: date
+    name: str = ""
+    id: int | None = None
+
+
+@dataclass(eq=False)
+class Election:
+    """One confirmed choice. A later confirmation replaces it; the last confirmed stands."""
+
+    employee_id: int
+    window_id: int
+    benefit: str
+    option: str
+    """Empty when waived."""
+    dependents: list[int]
+    monthly_total: Decimal
+    monthly_company: Decimal
+    monthly_employee: Decimal
+    trace: list[Json]
+    effective_from: date
+    confirmed_at: datetime
+    waived: bool = False
+    number: str | None = None
+    replaced_at: datetime | None = None
+    id: int | None = None
+
+
+@dataclass(eq=False)
+class QuestionRecord:
+    """A question as asked, what was answered, and what the person thought of it."""
+
+    account_id: int
+    asked_at: datetime
+    question: str
+    """Sealed."""
+    language: str
+    answer: str
+    band: str
+    topic: str = ""
+    citations: list[Json] = field(default_factory=list)
+    seconds: float = 0.0
+    employee_id: int | None = None
+    rating: int | None = None
+    """1 or −1."""
+    handed_over_at: datetime | None = None
+    resolved_at: datetime | None = None
+    resolved_by: str = ""
+    reply: str = ""
+    id: int | None = None
+
+
+@dataclass(eq=False)
+class Campaign:
+    name: str
+    audience: Json
+    texts: Json
+    """Language → text with placeholders."""
+    created_by: str
+    created_at: datetime
+    state: str = "draft"
+    """``draft``, ``awaiting_approval``, ``scheduled``, ``running``, ``paused``, ``done``, ``cancelled``."""
+    kind: str = "reminder"
+    """``reminder``, ``deadline`` (can't be muted), ``survey``."""
+    action: str = ""
+    """Flow that its button leads into: ``enrol``, ``claims``, ``ask`` or empty."""
+    attachment_file_id: int | None = None
+    scheduled_at: datetime | None = None
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    approved_by: str = ""
+    planned: int = 0
+    id: int | None = None
+
+
+@dataclass(eq=False)
+class CampaignRecipient:
+    campaign_id: int
+    employee_id: int
+    account_id: int | None
+    state: str = "planned"
+    """``planned``, ``sent``, ``failed``, ``skipped``."""
+    reason: str = ""
+    sent_at: datetime | None = None
+    tapped_at: datetime | None = None
+    acted_at: datetime | None = None
+    id: int | None = None
+
+
+@dataclass(eq=False)
+class AuditEntry:
+    at: datetime
+    actor: str
+    action: str
+    entity: str
+    entity_id: str
+    data: Json = field(default_factory=dict)
+    previous: str = ""
+    digest: str = ""
+    id: int | None = None
+
+
+@dataclass(eq=False)
+class Job:
+    """One line of the transactional outbox."""
+
+    kind: str
+    payload: Json
+    due_at: datetime
+    created_at: datetime
+    dedup_key: str | None = None
+    """Unique among all jobs ever enqueued: a second enqueue with the same key does nothing."""
+    order_key: str | None = None
+    """Jobs with the same key run one at a time, in the order they were enqueued."""
+    priority: int = 5
+    """Lower runs first: 0 claim decisions and answers to a waiting person, 5 notices, 9 campaigns."""
+    attempts: int = 0
+    lease_until: datetime | None = None
+    lease_owner: str = ""
+    done_at: datetime | None = None
+    dead_at: datetime | None = None
+    error: str = ""
+    result: Json = field(default_factory=dict)
+    id: int | None = None
