@@ -1,0 +1,282 @@
+"""What the use cases need from outside: repositories behind one unit of work, a job store, a file vault, a clock.
+
+``storage/`` fulfils these. Queries live there; rules live here and in ``benefits/``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Protocol
+
+from services.model import (
+    AuditEntry,
+    Campaign,
+    CampaignRecipient,
+    ChatAccount,
+    Claim,
+    ClaimDocument,
+    ClaimEvent,
+    Company,
+    Dependent,
+    Election,
+    Employee,
+    EnrolmentWindow,
+    HrUser,
+    Job,
+    LedgerEntry,
+    LinkCode,
+    PayoutBatch,
+    PlanVersion,
+    QuestionRecord,
+    StoredFile,
+)
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """Aware UTC time."""
+        ...
+
+    def today(self) -> date:
+        """Today's date where the company is."""
+        ...
+
+
+class People(Protocol):
+    async def company(self, code: str) -> Company | None: ...
+    async def companies(self) -> list[Company]: ...
+    async def employee(self, employee_id: int) -> Employee | None: ...
+    async def employee_by_number(self, number: str) -> Employee | None: ...
+    async def employees_by_phone(self, phone_index: str) -> list[Employee]: ...
+    async def employees(
+        self, *, companies: Sequence[str] = (), search: str = "", limit: int = 100, offset: int = 0
+    ) -> list[Employee]: ...
+    async def count_employees(self, *, companies: Sequence[str] = (), search: str = "") -> int: ...
+    async def dependents(self, employee_id: int) -> list[Dependent]: ...
+    async def dependent(self, dependent_id: int) -> Dependent | None: ...
+    async def hr_user(self, username: str) -> HrUser | None: ...
+    async def hr_users(self) -> list[HrUser]: ...
+
+
+class Accounts(Protocol):
+    """Chat accounts and link codes."""
+
+    async def account(self, account_id: int) -> ChatAccount | None: ...
+    async def by_chat(self, channel: str, chat_id: int) -> ChatAccount | None: ...
+    async def of_employee(self, employee_id: int) -> list[ChatAccount]:
+        """Linked and consented accounts, the one used last first."""
+        ...
+
+    async def code(self, code_index: str) -> LinkCode | None: ...
+    async def open_codes(self, employee_id: int) -> list[LinkCode]: ...
+
+
+class Claims(Protocol):
+    async def claim(self, claim_id: int) -> Claim | None: ...
+    async def by_number(self, number: str) -> Claim | None: ...
+    async def lock(self, claim_id: int) -> Claim | None:
+        """The claim, fresh, locked until the transaction ends."""
+        ...
+
+    async def of_employee(self, employee_id: int, *, limit: int = 50) -> list[Claim]:
+        """Newest first."""
+        ...
+
+    async def open_draft(self, employee_id: int) -> Claim | None:
+        """The draft touched last."""
+        ...
+
+    async def documents(self, claim_id: int) -> list[ClaimDocument]: ...
+    async def document(self, document_id: int) -> ClaimDocument | None: ...
+    async def events(self, claim_id: int) -> list[ClaimEvent]: ...
+    async def queue(
+        self, states: Sequence[str], *, companies: Sequence[str] = (), limit: int = 100, offset: int = 0
+    ) -> list[tuple[Claim, Employee]]:
+        """Oldest submission first."""
+        ...
+
+    async def count(self, states: Sequence[str], *, companies: Sequence[str] = ()) -> int: ...
+    async def same_papers(
+        self, *, number_indexes: Sequence[str], print_indexes: Sequence[str], shas: Sequence[str], not_claim: int
+    ) -> list[tuple[ClaimDocument, Claim, str]]:
+        """Papers of other, submitted and not withdrawn claims of the whole group that look the same, with why."""
+        ...
+
+    async def recent_paid_total(self, employee_id: int, since: date) -> tuple[int, Decimal]:
+        """How many claims this person submitted since, and what they were paid."""
+        ...
+
+
+class Ledger(Protocol):
+    async def lock(self, employee_id: int) -> None:
+        """Hold this person's account until the transaction ends, so that limits are read and used by one at a time."""
+        ...
+
+    async def entries(self, employee_id: int, claimant: str = "self") -> list[LedgerEntry]: ...
+    async def of_claim(self, claim_id: int) -> list[LedgerEntry]: ...
+    async def totals(self, employee_id: int, claimant: str = "self") -> dict[tuple[int, str], Decimal]:
+        """(plan year, account) → sum of the entries."""
+        ...
+
+
+class Plans(Protocol):
+    async def versions(self, company_code: str) -> list[PlanVersion]:
+        """The company's own versions, else those for every company; oldest first."""
+        ...
+
+    async def all_versions(self) -> list[PlanVersion]: ...
+
+
+class Enrolment(Protocol):
+    async def windows(self, company_code: str) -> list[EnrolmentWindow]: ...
+    async def window(self, window_id: int) -> EnrolmentWindow | None: ...
+    async def elections(self, employee_id: int, *, standing: bool = True) -> list[Election]:
+        """Confirmed elections, newest first; ``standing`` leaves replaced ones out."""
+        ...
+
+    async def election(self, election_id: int) -> Election | None: ...
+
+
+class Questions(Protocol):
+    async def question(self, question_id: int) -> QuestionRecord | None: ...
+    async def last(self, account_id: int, since: datetime, limit: int = 3) -> list[QuestionRecord]:
+        """Newest first."""
+        ...
+
+    async def handed_over(self, *, companies: Sequence[str] = (), limit: int = 100) -> list[tuple[QuestionRecord, Employee]]: ...
+    async def gaps(self, *, limit: int = 100) -> list[QuestionRecord]:
+        """Refused or badly rated questions, newest first."""
+        ...
+
+
+class Campaigns(Protocol):
+    async def campaign(self, campaign_id: int) -> Campaign | None: ...
+    async def campaigns(self, *, limit: int = 100) -> list[Campaign]: ...
+    async def audience(self, audience: Mapping[str, Any], today: date) -> list[tuple[int, int | None]]:
+        """(employee id, account id or None when not reachable) for whom the audience describes, each person once."""
+        ...
+
+    async def recipients(self, campaign_id: int, *, state: str = "", after: int = 0, limit: int = 500) -> list[CampaignRecipient]: ...
+    async def recipient(self, campaign_id: int, employee_id: int) -> CampaignRecipient | None: ...
+    async def statistics(self, campaign_id: int) -> dict[str, int]:
+        """planned, sent, failed, skipped, tapped, acted."""
+        ...
+
+
+class Jobs(Protocol):
+    """The outbox. ``enqueue`` belongs to the caller's transaction; the rest commits on its own (see ``JobStore``)."""
+
+    async def enqueue(self, job: Job) -> bool:
+        """False when a job with the same ``dedup_key`` was enqueued before."""
+        ...
+
+
+class Files(Protocol):
+    async def file(self, file_id: int) -> StoredFile | None: ...
+
+
+class Audit(Protocol):
+    async def entries(self, *, limit: int = 200, before: int | None = None) -> list[AuditEntry]: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Leaving the ``async with`` without ``commit`` rolls back."""
+
+    people: People
+    accounts: Accounts
+    claims: Claims
+    ledger: Ledger
+    plans: Plans
+    enrolment: Enrolment
+    questions: Questions
+    campaigns: Campaigns
+    jobs: Jobs
+    files: Files
+    audit: Audit
+
+    def add(self, record: object) -> None: ...
+    async def delete(self, record: object) -> None: ...
+    async def flush(self) -> None:
+        """Write what was added, so that ids are known. Raises Conflict("already-exists") on a unique violation."""
+        ...
+
+    def record(self, actor: str, action: str, entity: str, entity_id: object, **data: Any) -> None:
+        """Append to the audit trail, in this transaction."""
+        ...
+
+    async def commit(self) -> None: ...
+
+
+class Store(Protocol):
+    def write(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        """A transaction that may write."""
+        ...
+
+    def read(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        """A consistent view that never commits."""
+        ...
+
+    def index(self, value: str, purpose: str) -> str:
+        """Keyed hash for looking a sealed value up."""
+        ...
+
+
+class JobStore(Protocol):
+    """The worker's side of the outbox. Every call is its own transaction."""
+
+    async def lease(
+        self, owner: str, kinds: Sequence[str], *, now: datetime, seconds: float, limit: int = 1, max_priority: int = 9
+    ) -> list[Job]:
+        """Take due jobs: by priority, then due time; never two open ones with the same ``order_key`` at once or out of order."""
+        ...
+
+    async def extend(self, job_id: int, owner: str, until: datetime) -> bool:
+        """Keep a leased job; False when it was taken over."""
+        ...
+
+    async def done(self, job_id: int, owner: str, *, now: datetime, result: Mapping[str, Any] | None = None) -> bool:
+        """Finish a job; False when it was taken over."""
+        ...
+
+    async def retry(self, job_id: int, owner: str, *, due_at: datetime, error: str, count: bool = True) -> bool:
+        """Give a job back for later. ``count=False`` leaves its attempts as they are (rate limits are not failures)."""
+        ...
+
+    async def dead(self, job_id: int, owner: str, *, now: datetime, error: str) -> bool:
+        """Give up on a job, with the reason, for a person to look at."""
+        ...
+
+    async def dead_letters(self, *, limit: int = 100) -> list[Job]: ...
+
+    async def revive(self, job_id: int, *, now: datetime) -> bool:
+        """Send a dead letter again."""
+        ...
+
+    async def counts(self) -> dict[str, int]:
+        """open, due, leased, done, dead."""
+        ...
+
+    async def enqueue_many(self, jobs: Sequence[Job]) -> int:
+        """Enqueue a page of jobs in one transaction; known ``dedup_key``s are passed over. Returns how many were new."""
+        ...
+
+    async def acquire_lease(self, name: str, owner: str, *, now: datetime, seconds: float) -> bool:
+        """Hold (or keep) a named right, such as being the one sender of a token."""
+        ...
+
+    async def release_lease(self, name: str, owner: str) -> None: ...
+
+
+class FileVault(Protocol):
+    """Immutable originals by content hash, sealed at rest."""
+
+    async def put(self, data: bytes) -> str:
+        """Returns the SHA-256 in hex."""
+        ...
+
+    async def get(self, sha256: str) -> bytes:
+        """Raises NotFound("file-missing")."""
+        ...

@@ -1,0 +1,72 @@
+"""Engines and sessions: one writer and a reader engine on SQLite, one pool on PostgreSQL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+from benefits.errors import Unavailable
+
+
+class Database:
+    """The claims store at one URL.
+
+    SQLite ignores ``SELECT … FOR UPDATE``, so its writing transactions start with ``BEGIN IMMEDIATE`` on an engine of one
+    connection, and readers use a second engine. Raises Unavailable with a code when the database can't be used.
+    """
+
+    def __init__(self, url: str) -> None:
+        parsed = make_url(url)
+        self.sqlite = parsed.get_backend_name() == "sqlite"
+        if self.sqlite:
+            parsed = parsed.set(drivername="sqlite+aiosqlite")
+            if parsed.database and parsed.database != ":memory:":
+                Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            self.writer = create_async_engine(parsed, pool_size=1, max_overflow=0, pool_timeout=120)
+            self.reader = create_async_engine(parsed, pool_size=8)
+            _prepare_sqlite(self.writer, begin="BEGIN IMMEDIATE")
+            _prepare_sqlite(self.reader, begin="BEGIN")
+        else:
+            parsed = parsed.set(drivername="postgresql+psycopg")
+            self.writer = create_async_engine(parsed, pool_size=10, max_overflow=10, pool_pre_ping=True)
+            self.reader = self.writer
+        self.url = parsed
+        self.write_sessions = async_sessionmaker(self.writer, class_=AsyncSession, expire_on_commit=False, autoflush=True)
+        self.read_sessions = async_sessionmaker(self.reader, class_=AsyncSession, expire_on_commit=False, autoflush=False)
+
+    async def check(self) -> None:
+        """Raises Unavailable("database-unreachable") when no query can be made."""
+        try:
+            async with self.reader.connect() as connection:
+                await connection.execute(text("SELECT 1"))
+        except (OperationalError, OSError) as problem:
+            raise Unavailable("database-unreachable", url=self.shown_url, reason=type(problem).__name__) from problem
+
+    @property
+    def shown_url(self) -> str:
+        """The URL without its password."""
+        return self.url.render_as_string(hide_password=True)
+
+    async def close(self) -> None:
+        await self.writer.dispose()
+        if self.reader is not self.writer:
+            await self.reader.dispose()
+
+
+def _prepare_sqlite(engine: AsyncEngine, *, begin: str) -> None:
+    @event.listens_for(engine.sync_engine, "connect")
+    def _on_connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # transactions are begun by us, below
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON", "cache_size=-8000"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _on_begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)

@@ -1,0 +1,324 @@
+"""Queries of the claims store, one class per Protocol of ``services.ports``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.model import (
+    AuditEntry,
+    ChatAccount,
+    Claim,
+    ClaimDocument,
+    ClaimEvent,
+    Company,
+    Dependent,
+    Election,
+    Employee,
+    EnrolmentWindow,
+    HrUser,
+    Job,
+    LedgerEntry,
+    LinkCode,
+    PlanVersion,
+    QuestionRecord,
+    StoredFile,
+)
+from storage import tables as t
+
+
+R = TypeVar("R")
+Q = TypeVar("Q", bound=Select[Any])
+
+
+class Repository:
+    def __init__(self, session: AsyncSession) -> None:
+        self.session = session
+
+    async def _all(self, query: Select[tuple[R]]) -> list[R]:
+        return list((await self.session.scalars(query)).all())
+
+    async def _one(self, query: Select[tuple[R]]) -> R | None:
+        return (await self.session.scalars(query.limit(1))).first()
+
+    async def _count(self, query: Select[tuple[int]]) -> int:
+        return (await self.session.scalar(query)) or 0
+
+    def insert_ignore(self, table: object, **values: object) -> object:
+        """An INSERT that passes over a row that is there already, in this session's dialect."""
+        dialect = postgresql if self.session.get_bind().dialect.name == "postgresql" else sqlite
+        return dialect.insert(table).values(**values).on_conflict_do_nothing()  # type: ignore[arg-type]
+
+
+class People(Repository):
+    async def company(self, code: str) -> Company | None:
+        return await self._one(select(Company).where(t.companies.c.code == code))
+
+    async def companies(self) -> list[Company]:
+        return await self._all(select(Company).order_by(t.companies.c.code))
+
+    async def employee(self, employee_id: int) -> Employee | None:
+        return await self.session.get(Employee, employee_id)
+
+    async def employee_by_number(self, number: str) -> Employee | None:
+        return await self._one(select(Employee).where(t.employees.c.number == number))
+
+    async def employees_by_phone(self, phone_index: str) -> list[Employee]:
+        return await self._all(select(Employee).where(t.employees.c.phone_index == phone_index))
+
+    async def employees(
+        self, *, companies: Sequence[str] = (), search: str = "", limit: int = 100, offset: int = 0
+    ) -> list[Employee]:
+        query = _employees(select(Employee), companies, search).order_by(t.employees.c.number)
+        return await self._all(query.limit(limit).offset(offset))
+
+    async def count_employees(self, *, companies: Sequence[str] = (), search: str = "") -> int:
+        return await self._count(_employees(select(func.count()).select_from(t.employees), companies, search))
+
+    async def dependents(self, employee_id: int) -> list[Dependent]:
+        query = select(Dependent).where(t.dependents.c.employee_id == employee_id)
+        return await self._all(query.order_by(t.dependents.c.id))
+
+    async def dependent(self, dependent_id: int) -> Dependent | None:
+        return await self.session.get(Dependent, dependent_id)
+
+    async def hr_user(self, username: str) -> HrUser | None:
+        return await self._one(select(HrUser).where(t.hr_users.c.username == username))
+
+    async def hr_users(self) -> list[HrUser]:
+        return await self._all(select(HrUser).order_by(t.hr_users.c.username))
+
+
+def _employees(query: Q, companies: Sequence[str], search: str) -> Q:
+    if companies:
+        query = query.where(t.employees.c.company_code.in_(companies))
+    if search:
+        pattern = f"%{search}%"
+        query = query.where(or_(t.employees.c.number.ilike(pattern), t.employees.c.name.like(pattern)))
+    return query
+
+
+class Accounts(Repository):
+    async def account(self, account_id: int) -> ChatAccount | None:
+        return await self.session.get(ChatAccount, account_id)
+
+    async def by_chat(self, channel: str, chat_id: int) -> ChatAccount | None:
+        c = t.chat_accounts.c
+        return await self._one(select(ChatAccount).where(c.channel == channel, c.chat_id == chat_id))
+
+    async def of_employee(self, employee_id: int) -> list[ChatAccount]:
+        c = t.chat_accounts.c
+        query = select(ChatAccount).where(c.employee_id == employee_id, c.consented_at.is_not(None))
+        return await self._all(query.order_by(c.blocked_at.is_not(None), c.last_seen_at.desc(), c.id))
+
+    async def code(self, code_index: str) -> LinkCode | None:
+        return await self._one(select(LinkCode).where(t.link_codes.c.code_index == code_index).with_for_update())
+
+    async def open_codes(self, employee_id: int) -> list[LinkCode]:
+        c = t.link_codes.c
+        query = select(LinkCode).where(c.employee_id == employee_id, c.used_at.is_(None), c.revoked_at.is_(None))
+        return await self._all(query.order_by(c.id))
+
+
+class Claims(Repository):
+    async def claim(self, claim_id: int) -> Claim | None:
+        return await self.session.get(Claim, claim_id)
+
+    async def by_number(self, number: str) -> Claim | None:
+        return await self._one(select(Claim).where(t.claims.c.number == number))
+
+    async def lock(self, claim_id: int) -> Claim | None:
+        return await self.session.get(Claim, claim_id, with_for_update=True, populate_existing=True)
+
+    async def of_employee(self, employee_id: int, *, limit: int = 50) -> list[Claim]:
+        c = t.claims.c
+        return await self._all(select(Claim).where(c.employee_id == employee_id).order_by(c.id.desc()).limit(limit))
+
+    async def open_draft(self, employee_id: int) -> Claim | None:
+        c = t.claims.c
+        query = select(Claim).where(c.employee_id == employee_id, c.state == "draft")
+        return await self._one(query.order_by(func.coalesce(c.updated_at, c.created_at).desc(), c.id.desc()))
+
+    async def documents(self, claim_id: int) -> list[ClaimDocument]:
+        c = t.claim_documents.c
+        return await self._all(select(ClaimDocument).where(c.claim_id == claim_id).order_by(c.id))
+
+    async def document(self, document_id: int) -> ClaimDocument | None:
+        return await self.session.get(ClaimDocument, document_id)
+
+    async def events(self, claim_id: int) -> list[ClaimEvent]:
+        c = t.claim_events.c
+        return await self._all(select(ClaimEvent).where(c.claim_id == claim_id).order_by(c.id))
+
+    async def queue(
+        self, states: Sequence[str], *, companies: Sequence[str] = (), limit: int = 100, offset: int = 0
+    ) -> list[tuple[Claim, Employee]]:
+        query = (
+            select(Claim, Employee)
+            .join(Employee, t.employees.c.id == t.claims.c.employee_id)
+            .where(t.claims.c.state.in_(states))
+            .order_by(t.claims.c.submitted_at, t.claims.c.id)
+        )
+        if companies:
+            query = query.where(t.employees.c.company_code.in_(companies))
+        rows = (await self.session.execute(query.limit(limit).offset(offset))).all()
+        return [(claim, employee) for claim, employee in rows]
+
+    async def count(self, states: Sequence[str], *, companies: Sequence[str] = ()) -> int:
+        query = select(func.count()).select_from(t.claims).where(t.claims.c.state.in_(states))
+        if companies:
+            query = query.join(t.employees, t.employees.c.id == t.claims.c.employee_id)
+            query = query.where(t.employees.c.company_code.in_(companies))
+        return await self._count(query)
+
+    async def same_papers(
+        self, *, number_indexes: Sequence[str], print_indexes: Sequence[str], shas: Sequence[str], not_claim: int
+    ) -> list[tuple[ClaimDocument, Claim, str]]:
+        found: dict[int, tuple[ClaimDocument, Claim, str]] = {}
+        documents, files = t.claim_documents.c, t.files.c
+        ways = (
+            ("same_file", files.sha256, shas),
+            ("same_number", documents.number_index, number_indexes),
+            ("same_print", documents.print_index, print_indexes),
+        )
+        for why, column, values in ways:
+            wanted = [value for value in values if value]
+            if not wanted:
+                continue
+            query = (
+                select(ClaimDocument, Claim)
+                .join(Claim, t.claims.c.id == documents.claim_id)
+                .join(t.files, files.id == documents.file_id)
+                .where(column.in_(wanted), documents.claim_id != not_claim, t.claims.c.state.not_in(("draft", "withdrawn")))
+                .limit(20)
+            )
+            for document, claim in (await self.session.execute(query)).all():
+                found.setdefault(document.id, (document, claim, why))
+        return list(found.values())
+
+    async def recent_paid_total(self, employee_id: int, since: date) -> tuple[int, Decimal]:
+        c = t.claims.c
+        query = select(func.count(), func.sum(c.payable)).where(
+            c.employee_id == employee_id, c.service_date >= since, c.submitted_at.is_not(None), c.state != "withdrawn"
+        )
+        count, total = (await self.session.execute(query)).one()
+        return count, Decimal(total or 0).quantize(Decimal("0.01"))
+
+
+class Ledger(Repository):
+    async def lock(self, employee_id: int) -> None:
+        await self.session.execute(self.insert_ignore(t.accounts, employee_id=employee_id))  # type: ignore[call-overload]
+        await self.session.execute(
+            select(t.accounts.c.employee_id).where(t.accounts.c.employee_id == employee_id).with_for_update()
+        )
+
+    async def entries(self, employee_id: int, claimant: str = "self") -> list[LedgerEntry]:
+        c = t.ledger_entries.c
+        query = select(LedgerEntry).where(c.employee_id == employee_id, c.claimant == claimant)
+        return await self._all(query.order_by(c.id))
+
+    async def of_claim(self, claim_id: int) -> list[LedgerEntry]:
+        c = t.ledger_entries.c
+        return await self._all(select(LedgerEntry).where(c.claim_id == claim_id).order_by(c.id))
+
+    async def totals(self, employee_id: int, claimant: str = "self") -> dict[tuple[int, str], Decimal]:
+        c = t.ledger_entries.c
+        query = (
+            select(c.plan_year, c.account, func.sum(c.amount))
+            .where(c.employee_id == employee_id, c.claimant == claimant)
+            .group_by(c.plan_year, c.account)
+        )
+        rows = (await self.session.execute(query)).all()
+        return {(year, account): Decimal(amount).quantize(Decimal("0.01")) for year, account, amount in rows}
+
+
+class Plans(Repository):
+    async def versions(self, company_code: str) -> list[PlanVersion]:
+        c = t.plan_versions.c
+        every = await self._all(
+            select(PlanVersion).where(c.company_code.in_(("", company_code))).order_by(c.effective_from, c.id)
+        )
+        own = [version for version in every if version.company_code == company_code]
+        return own or every
+
+    async def all_versions(self) -> list[PlanVersion]:
+        c = t.plan_versions.c
+        return await self._all(select(PlanVersion).order_by(c.code, c.effective_from, c.id))
+
+
+class Enrolment(Repository):
+    async def windows(self, company_code: str) -> list[EnrolmentWindow]:
+        c = t.enrolment_windows.c
+        return await self._all(
+            select(EnrolmentWindow).where(c.company_code.in_(("", company_code))).order_by(c.opens.desc())
+        )
+
+    async def window(self, window_id: int) -> EnrolmentWindow | None:
+        return await self.session.get(EnrolmentWindow, window_id)
+
+    async def elections(self, employee_id: int, *, standing: bool = True) -> list[Election]:
+        c = t.elections.c
+        query = select(Election).where(c.employee_id == employee_id)
+        if standing:
+            query = query.where(c.replaced_at.is_(None))
+        return await self._all(query.order_by(c.id.desc()))
+
+    async def election(self, election_id: int) -> Election | None:
+        return await self.session.get(Election, election_id)
+
+
+class Questions(Repository):
+    async def question(self, question_id: int) -> QuestionRecord | None:
+        return await self.session.get(QuestionRecord, question_id)
+
+    async def last(self, account_id: int, since: datetime, limit: int = 3) -> list[QuestionRecord]:
+        c = t.questions.c
+        query = select(QuestionRecord).where(c.account_id == account_id, c.asked_at >= since)
+        return await self._all(query.order_by(c.id.desc()).limit(limit))
+
+    async def handed_over(
+        self, *, companies: Sequence[str] = (), limit: int = 100
+    ) -> list[tuple[QuestionRecord, Employee]]:
+        c = t.questions.c
+        query = (
+            select(QuestionRecord, Employee)
+            .join(Employee, t.employees.c.id == c.employee_id)
+            .where(c.handed_over_at.is_not(None))
+            .order_by(c.resolved_at.is_not(None), c.handed_over_at.desc())
+        )
+        if companies:
+            query = query.where(t.employees.c.company_code.in_(companies))
+        return [(question, employee) for question, employee in (await self.session.execute(query.limit(limit))).all()]
+
+    async def gaps(self, *, limit: int = 100) -> list[QuestionRecord]:
+        c = t.questions.c
+        query = select(QuestionRecord).where(or_(c.band != "answer", c.rating < 0), c.resolved_at.is_(None))
+        return await self._all(query.order_by(c.id.desc()).limit(limit))
+
+
+class Jobs(Repository):
+    async def enqueue(self, job: Job) -> bool:
+        values = {column.name: getattr(job, column.name) for column in t.jobs.columns if column.name != "id"}
+        inserted = await self.session.execute(
+            self.insert_ignore(t.jobs, **values).returning(t.jobs.c.id)  # type: ignore[attr-defined]
+        )
+        job.id = inserted.scalar()
+        return job.id is not None
+
+
+class Files(Repository):
+    async def file(self, file_id: int) -> StoredFile | None:
+        return await self.session.get(StoredFile, file_id)
+
+
+class Audit(Repository):
+    async def entries(self, *, limit: int = 200, before: int | None = None) -> list[AuditEntry]:
+        c = t.audit_entries.c
+        query = select(AuditEntry).order_by(c.id.desc()).limit(limit)
+        return await self._all(query if before is None else query.where(c.id < before))

@@ -1,0 +1,84 @@
+"""One transaction over all repositories. The only commit in the product, besides the job store's own."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from benefits.errors import Conflict
+from services.model import AuditEntry
+from services.ports import Clock
+from storage import audit, repositories
+from storage.campaigns import Campaigns
+from storage.database import Database
+from storage.encryption import Keyring
+
+
+class SqlUnitOfWork:
+    def __init__(self, session: AsyncSession, clock: Clock) -> None:
+        self.session = session
+        self._clock = clock
+        self._trail: list[AuditEntry] = []
+        self.people = repositories.People(session)
+        self.accounts = repositories.Accounts(session)
+        self.claims = repositories.Claims(session)
+        self.ledger = repositories.Ledger(session)
+        self.plans = repositories.Plans(session)
+        self.enrolment = repositories.Enrolment(session)
+        self.questions = repositories.Questions(session)
+        self.campaigns = Campaigns(session)
+        self.jobs = repositories.Jobs(session)
+        self.files = repositories.Files(session)
+        self.audit = repositories.Audit(session)
+
+    def add(self, record: object) -> None:
+        self.session.add(record)
+
+    async def delete(self, record: object) -> None:
+        await self.session.delete(record)
+
+    async def flush(self) -> None:
+        try:
+            await self.session.flush()
+        except IntegrityError as problem:
+            raise Conflict("already-exists") from problem
+
+    def record(self, actor: str, action: str, entity: str, entity_id: object, **data: Any) -> None:
+        self._trail.append(
+            AuditEntry(
+                at=self._clock.now(), actor=actor, action=action, entity=entity, entity_id=str(entity_id), data=data
+            )
+        )
+
+    async def commit(self) -> None:
+        await self.flush()
+        if self._trail:
+            await audit.append(self.session, self._trail)
+            self._trail = []
+        await self.session.commit()
+
+
+class SqlStore:
+    """The claims store: hands out units of work."""
+
+    def __init__(self, database: Database, keyring: Keyring, clock: Clock) -> None:
+        self.database = database
+        self._keyring = keyring
+        self._clock = clock
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[SqlUnitOfWork]:
+        async with self.database.write_sessions() as session:
+            yield SqlUnitOfWork(session, self._clock)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[SqlUnitOfWork]:
+        async with self.database.read_sessions() as session:
+            yield SqlUnitOfWork(session, self._clock)
+
+    def index(self, value: str, purpose: str) -> str:
+        return self._keyring.index(value, purpose)
