@@ -28,7 +28,6 @@ from services.model import (
     Job,
     LedgerEntry,
     LinkCode,
-    PayoutBatch,
     PlanVersion,
     QuestionRecord,
     StoredFile,
