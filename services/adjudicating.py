@@ -1,0 +1,157 @@
+"""One claim through the rules: its invoices as bills, the person's ledger, and the result as it is kept and shown.
+
+The calculator, the preview and the decision all come through here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from benefits.adjudication import Accumulators, Adjudication, Bill, Entry, Person, adjudicate_all
+from benefits.errors import InvalidInput
+from benefits.plan import Plan, PlanBook
+from services.claim_values import CLAIM_FIELD, MONEY_FIELDS, invoices
+from services.model import ZERO, Claim, ClaimDocument, Employee, Json
+from services.plans import PlanShelf, insured_person
+from services.ports import UnitOfWork
+
+REJECTED, PARTLY, APPROVED = "rejected", "partly_approved", "approved"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimResult:
+    """What the plan pays for a whole claim: sums over its bills, all reasons, the trace in order."""
+
+    parts: tuple[Adjudication, ...]
+    before: Accumulators
+    after: Accumulators
+
+    @property
+    def eligible(self) -> Decimal:
+        return sum((part.eligible for part in self.parts), ZERO)
+
+    @property
+    def payable(self) -> Decimal:
+        return sum((part.payable for part in self.parts), ZERO)
+
+    @property
+    def member_share(self) -> Decimal:
+        return sum((part.member_share for part in self.parts), ZERO)
+
+    @property
+    def decision(self) -> str:
+        decisions = {part.decision for part in self.parts}
+        if decisions == {APPROVED}:
+            return APPROVED
+        return REJECTED if decisions <= {REJECTED} else PARTLY
+
+    @property
+    def plan_year(self) -> int:
+        return max(part.plan_year for part in self.parts)
+
+    @property
+    def plan_code(self) -> str:
+        return f"{self.parts[-1].plan_code}@{self.parts[-1].plan_version}"
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(entry for part in self.parts for entry in part.entries)
+
+    def reasons_json(self) -> list[Json]:
+        seen: list[Json] = []
+        for part in self.parts:
+            for reason in part.reasons:
+                made = {"code": reason.code, **_plain(reason.fields)}
+                if made not in seen:
+                    seen.append(made)
+        return seen
+
+    def trace_json(self) -> list[Json]:
+        return [
+            {
+                "bill": part.bill_id,
+                "step": step.step,
+                "clause": {"document": step.clause.document, "section": step.clause.section} if step.clause else None,
+                "base": str(step.base),
+                "rate": None if step.rate is None else str(step.rate),
+                "amount": str(step.amount),
+                "fields": _plain(step.fields),
+            }
+            for part in self.parts
+            for step in part.trace
+        ]
+
+
+def claimant_key(dependent_id: int | None) -> str:
+    """Whose ledger a claim uses."""
+    return "self" if dependent_id is None else f"dependent:{dependent_id}"
+
+
+def bills_of(claim: Claim, documents: Iterable[ClaimDocument], submitted: date) -> list[Bill]:
+    """One bill per invoice, by service date; a claim without invoices (a lump sum) is one bill of its own amounts.
+
+    Raises InvalidInput("bill-invalid", field=…) for amounts that can't be.
+    """
+    papers = sorted(
+        (paper for paper in invoices(documents) if paper.values.get("date") and paper.values.get("total")),
+        key=lambda paper: (paper.values["date"], paper.id or 0),
+    )
+    if not papers:
+        if claim.service_date is None:
+            raise InvalidInput("bill-invalid", field="service_date", reason="missing")
+        return [
+            Bill(
+                id=str(claim.id),
+                type=claim.type,
+                service_date=claim.service_date,
+                submitted_date=submitted,
+                total=claim.total,
+                pool_paid=claim.pool_paid,
+                personal_account_paid=claim.personal_account_paid,
+                other_insurer_paid=claim.other_insurer_paid,
+                own_expense=claim.own_expense,
+                excluded=claim.excluded,
+                disability_grade=claim.disability_grade,
+            )
+        ]
+    return [
+        Bill(
+            id=str(paper.id),
+            type=claim.type,
+            service_date=date.fromisoformat(paper.values["date"]),
+            submitted_date=submitted,
+            excluded=Decimal(str(paper.values.get("excluded") or "0.00")),
+            disability_grade=claim.disability_grade,
+            **{CLAIM_FIELD.get(name, name): Decimal(str(paper.values.get(name) or "0.00")) for name in MONEY_FIELDS},
+        )
+        for paper in papers
+    ]
+
+
+def decide_bills(book: Plan | PlanBook, person: Person, bills: Sequence[Bill], before: Accumulators) -> ClaimResult:
+    decided, after = adjudicate_all(book, person, bills, before)
+    return ClaimResult(decided, before, after)
+
+
+async def decide_claim(
+    unit: UnitOfWork, shelf: PlanShelf, claim: Claim, employee: Employee, documents: Sequence[ClaimDocument], submitted: date
+) -> ClaimResult:
+    """Decide ``claim`` on the ledger as it stands in ``unit``, leaving out what this claim itself has booked so far."""
+    book = await shelf.book(unit, employee.company_code)
+    bills = bills_of(claim, documents, submitted)
+    dependent = await unit.people.dependent(claim.dependent_id) if claim.dependent_id else None
+    elections = await unit.enrolment.elections(employee.id or 0)
+    person = insured_person(employee, elections, max(bill.service_date for bill in bills), dependent)
+    totals = await unit.ledger.totals(employee.id or 0, claimant_key(claim.dependent_id))
+    if claim.id is not None and claim.submitted_at is not None:
+        for entry in await unit.ledger.of_claim(claim.id):
+            totals[(entry.plan_year, entry.account)] -= entry.amount
+    return decide_bills(book, person, bills, Accumulators(totals))
+
+
+def _plain(fields: Mapping[str, Any]) -> Json:
+    return {name: value if isinstance(value, int | bool) or value is None else str(value) for name, value in fields.items()}

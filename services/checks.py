@@ -1,0 +1,116 @@
+"""What makes a claim one for a person to look at. A clean claim returns nothing and may be decided by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from services.claim_values import invoices
+from services.model import ZERO, Claim, ClaimDocument, Dependent, Employee, Json
+from services.ports import Store, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLimits:
+    """From which amounts and counts a person looks. Settings of the company; money in yuan."""
+
+    automatic_up_to: Decimal = Decimal("3000.00")
+    claims_in_30_days: int = 5
+    lowest_confidence: float = 0.80
+    round_from: Decimal = Decimal("1000.00")
+
+
+LOOKED_AT_ALWAYS = frozenset({"critical_illness", "accident", "mutual_aid"})
+NEARLY_LATE_DAYS = 150
+
+
+async def check_claim(
+    unit: UnitOfWork,
+    store: Store,
+    limits: CheckLimits,
+    claim: Claim,
+    employee: Employee,
+    dependent: Dependent | None,
+    documents: Sequence[ClaimDocument],
+    payable: Decimal,
+    today: date,
+) -> list[Json]:
+    """Reasons for a review, as codes with fields: the reviewer reads each as a sentence."""
+    found: list[Json] = []
+    if claim.type in LOOKED_AT_ALWAYS:
+        found.append({"code": "type_needs_review"})
+    if payable > limits.automatic_up_to:
+        found.append({"code": "above_automatic_limit", "limit": str(limits.automatic_up_to)})
+    for paper in invoices(documents):
+        found += _paper_checks(paper, employee, dependent, limits)
+    found += await _duplicates(unit, claim, documents)
+    count, _ = await unit.claims.recent_paid_total(claim.employee_id, today - timedelta(days=30))
+    if count >= limits.claims_in_30_days:
+        found.append({"code": "many_claims", "count": count})
+    if claim.service_date and (today - claim.service_date).days > NEARLY_LATE_DAYS:
+        found.append({"code": "late_service_date", "days": (today - claim.service_date).days})
+    if claim.total >= limits.round_from and claim.total % 100 == 0:
+        found.append({"code": "round_sum", "total": str(claim.total)})
+    return found
+
+
+def _paper_checks(
+    paper: ClaimDocument, employee: Employee, dependent: Dependent | None, limits: CheckLimits
+) -> list[Json]:
+    found: list[Json] = []
+    if not paper.reading:
+        found.append({"code": "typed_by_hand", "paper": paper.id})
+        return found
+    typed_money = sorted(set(paper.typed) & {"total", "pool_paid", "own_expense", "date", "number"})
+    if typed_money:
+        found.append({"code": "corrected_fields", "paper": paper.id, "fields": ",".join(typed_money)})
+    if paper.problems:
+        found.append({"code": "doubtful_reading", "paper": paper.id, "problems": ",".join(paper.problems)})
+    confidence = paper.reading.get("confidence") or {}
+    weak = sorted(
+        name
+        for name in ("total", "date", "number")
+        if name not in paper.typed and name in paper.values and confidence.get(name, 1.0) < limits.lowest_confidence
+    )
+    if weak:
+        found.append({"code": "unsure_fields", "paper": paper.id, "fields": ",".join(weak)})
+    expected = dependent.name if dependent else employee.name
+    patient = str(paper.values.get("patient") or "")
+    if not patient:
+        found.append({"code": "patient_missing", "paper": paper.id})
+    elif patient.replace(" ", "") != expected.replace(" ", ""):
+        found.append({"code": "other_patient", "paper": paper.id})
+    if not paper.values.get("number"):
+        found.append({"code": "number_missing", "paper": paper.id})
+    if Decimal(str(paper.values.get("total") or "0")) <= ZERO:
+        found.append({"code": "nothing_billed", "paper": paper.id})
+    return found
+
+
+async def _duplicates(unit: UnitOfWork, claim: Claim, documents: Sequence[ClaimDocument]) -> list[Json]:
+    """The same paper anywhere in the group, or twice in this claim: never refused silently, always shown to a person."""
+    found: list[Json] = []
+    shas: list[str] = []
+    for document in documents:
+        file = await unit.files.file(document.file_id)
+        if file is not None:
+            shas.append(file.sha256)
+    numbers = [paper.number_index for paper in invoices(documents) if paper.number_index]
+    prints = [paper.print_index for paper in invoices(documents) if paper.print_index]
+    if len(set(numbers)) < len(numbers):
+        found.append({"code": "duplicate_in_claim"})
+    for document, other, why in await unit.claims.same_papers(
+        number_indexes=numbers, print_indexes=prints, shas=shas, not_claim=claim.id or 0
+    ):
+        found.append({"code": "duplicate", "why": why, "claim": other.number or "", "document": document.id})
+    return found
+
+
+def index_paper(store: Store, paper: ClaimDocument) -> None:
+    """Set the keyed hashes by which the same paper is found again."""
+    number = str(paper.values.get("number") or "").replace(" ", "")
+    parts = [str(paper.values.get(name) or "") for name in ("total", "date", "seller")]
+    paper.number_index = store.index(number, "invoice-number") if number else ""
+    paper.print_index = store.index("|".join(parts), "invoice-print") if all(parts) else ""

@@ -1,0 +1,48 @@
+"""Messages to an employee that some change made necessary: enqueued in its transaction, worded when they are sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from services.model import Job
+from services.ports import Clock, UnitOfWork
+
+NOTICE = "notice"
+"""Kind of the jobs that carry a notice."""
+
+
+async def notify(
+    unit: UnitOfWork,
+    clock: Clock,
+    *,
+    employee_id: int,
+    key: str,
+    args: Mapping[str, Any],
+    dedup_key: str,
+    buttons: Sequence[tuple[str, str]] = (),
+    urgent: bool = True,
+) -> bool:
+    """Enqueue the text ``key`` of ``locales`` for an employee, in whatever language and channel they use when it is sent.
+
+    ``buttons`` are (text key, callback data). ``args`` are texts, never a diagnosis: it may show on a lock screen.
+    Returns False when the same ``dedup_key`` was enqueued before.
+    """
+    now = clock.now()
+    return await unit.jobs.enqueue(
+        Job(
+            kind=NOTICE,
+            payload={
+                "employee_id": employee_id,
+                "key": key,
+                "args": {name: str(value) for name, value in args.items()},
+                "buttons": [list(button) for button in buttons],
+                "urgent": urgent,
+            },
+            due_at=now,
+            created_at=now,
+            dedup_key=dedup_key,
+            order_key=f"person:{employee_id}:{'now' if urgent else 'later'}",
+            priority=0 if urgent else 5,
+        )
+    )

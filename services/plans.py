@@ -1,0 +1,67 @@
+"""The plans in force: published versions read once and kept, and a person as the rules see them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from benefits.claims import Person
+from benefits.errors import NotFound
+from benefits.plan import Plan, PlanBook
+from services.model import Dependent, Election, Employee, PlanVersion
+from services.plan_files import load_book_text
+from services.ports import UnitOfWork
+
+
+class PlanShelf:
+    """Parsed plan books. A published text never changes, so a book is kept under the digests of its versions."""
+
+    def __init__(self) -> None:
+        self._books: dict[tuple[str, ...], PlanBook] = {}
+
+    async def book(self, unit: UnitOfWork, company_code: str) -> PlanBook:
+        """The company's plan book. Raises NotFound("plan-missing") when nothing is published."""
+        versions = await unit.plans.versions(company_code)
+        if not versions:
+            raise NotFound("plan-missing", company=company_code)
+        key = tuple(version.sha256 for version in versions)
+        if key not in self._books:
+            self._books[key] = _book(versions)
+        return self._books[key]
+
+    async def plan(self, unit: UnitOfWork, company_code: str, on: date) -> Plan:
+        return (await self.book(unit, company_code)).on(on)
+
+
+def _book(versions: list[PlanVersion]) -> PlanBook:
+    """All dated plans of all published files; where two files say the same date, the one published later counts."""
+    dated: dict[date, Plan] = {}
+    for version in versions:
+        book = load_book_text(version.text)
+        for plan in book.versions:
+            if plan.effective_from >= version.effective_from:
+                dated[plan.effective_from] = plan
+    return PlanBook(dated.values())
+
+
+def insured_person(
+    employee: Employee, elections: list[Election], on: date, dependent: Dependent | None = None
+) -> Person:
+    """The employee, or one of their dependents, with the elections that stand on ``on``."""
+    standing = [election for election in elections if not election.waived and election.effective_from <= on]
+    benefits = {election.benefit for election in standing}
+    if dependent is not None:
+        benefits = {
+            election.benefit for election in standing if not election.dependents or dependent.id in election.dependents
+        }
+    return Person(
+        number=employee.number,
+        tier=employee.tier,
+        birth_date=dependent.birth_date if dependent else employee.birth_date,
+        hire_date=employee.hire_date,
+        monthly_salary=employee.monthly_salary,
+        elections=frozenset(benefits),
+        company=employee.company_code,
+        relation=dependent.relation if dependent else "self",
+        enrolled_from=dependent.enrolled_from if dependent else None,
+        covered_until=dependent.enrolled_until if dependent else None,
+    )
