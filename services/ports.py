@@ -121,6 +121,14 @@ class Ledger(Protocol):
         ...
 
 
+class Payouts(Protocol):
+    async def batch(self, batch_id: int, *, lock: bool = False) -> PayoutBatch | None: ...
+    async def batches(self, *, limit: int = 100) -> list[PayoutBatch]: ...
+    async def claims(self, batch_id: int) -> list[Claim]:
+        """Claims of a batch, locked."""
+        ...
+
+
 class Plans(Protocol):
     async def versions(self, company_code: str) -> list[PlanVersion]:
         """The company's own versions, else those for every company; oldest first."""
@@ -188,6 +196,7 @@ class UnitOfWork(Protocol):
     accounts: Accounts
     claims: Claims
     ledger: Ledger
+    payouts: Payouts
     plans: Plans
     enrolment: Enrolment
     questions: Questions

@@ -26,12 +26,12 @@ from services.model import (
     Job,
     LedgerEntry,
     LinkCode,
+    PayoutBatch,
     PlanVersion,
     QuestionRecord,
     StoredFile,
 )
 from storage import tables as t
-
 
 R = TypeVar("R")
 Q = TypeVar("Q", bound=Select[Any])
@@ -236,6 +236,18 @@ class Ledger(Repository):
         )
         rows = (await self.session.execute(query)).all()
         return {(year, account): Decimal(amount).quantize(Decimal("0.01")) for year, account, amount in rows}
+
+
+class Payouts(Repository):
+    async def batch(self, batch_id: int, *, lock: bool = False) -> PayoutBatch | None:
+        return await self.session.get(PayoutBatch, batch_id, with_for_update=lock or None, populate_existing=lock)
+
+    async def batches(self, *, limit: int = 100) -> list[PayoutBatch]:
+        return await self._all(select(PayoutBatch).order_by(t.payout_batches.c.id.desc()).limit(limit))
+
+    async def claims(self, batch_id: int) -> list[Claim]:
+        query = select(Claim).where(t.claims.c.batch_id == batch_id).order_by(t.claims.c.id)
+        return await self._all(query.with_for_update())
 
 
 class Plans(Repository):

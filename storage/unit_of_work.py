@@ -27,6 +27,7 @@ class SqlUnitOfWork:
         self.accounts = repositories.Accounts(session)
         self.claims = repositories.Claims(session)
         self.ledger = repositories.Ledger(session)
+        self.payouts = repositories.Payouts(session)
         self.plans = repositories.Plans(session)
         self.enrolment = repositories.Enrolment(session)
         self.questions = repositories.Questions(session)

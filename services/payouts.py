@@ -1,0 +1,114 @@
+"""Paying approved claims: batches for finance, and the message to each employee when the money has gone out."""
+
+from __future__ import annotations
+
+from benefits.errors import Conflict, NotFound
+from services.actors import Actor, UseCase
+from services.model import ZERO, Claim, Employee, PayoutBatch
+from services.notices import notify
+from services.ports import Clock, Store
+from services.submission import move
+
+PAYABLE = ("approved", "partly_approved")
+
+
+class ListPayable(UseCase):
+    """Approved claims that no batch holds yet."""
+
+    permission = "payout.manage"
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def __call__(self, actor: Actor) -> list[tuple[Claim, Employee]]:
+        async with self._store.read() as unit:
+            rows = await unit.claims.queue(PAYABLE, companies=actor.companies, limit=1000)
+            return [(claim, employee) for claim, employee in rows if claim.batch_id is None and (claim.payable or ZERO) > 0]
+
+
+class CreatePayoutBatch(UseCase):
+    """Put every approved claim into one batch: 资金发放中. Raises Conflict("nothing-to-pay")."""
+
+    permission = "payout.manage"
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+
+    async def __call__(self, actor: Actor) -> PayoutBatch:
+        async with self._store.write() as unit:
+            chosen: list[Claim] = []
+            for found, _ in await unit.claims.queue(PAYABLE, companies=actor.companies, limit=1000):
+                claim = await unit.claims.lock(found.id or 0)
+                if claim and claim.state in PAYABLE and claim.batch_id is None and (claim.payable or ZERO) > 0:
+                    chosen.append(claim)
+            if not chosen:
+                raise Conflict("nothing-to-pay")
+            batch = PayoutBatch(
+                created_at=self._clock.now(),
+                created_by=actor.name,
+                total=sum((claim.payable or ZERO for claim in chosen), ZERO),
+                count=len(chosen),
+            )
+            unit.add(batch)
+            await unit.flush()
+            for claim in chosen:
+                claim.batch_id = batch.id
+                move(unit, self._clock, claim, "issue_payment", actor)
+                await notify(
+                    unit,
+                    self._clock,
+                    employee_id=claim.employee_id,
+                    key="notice-payment-issued",
+                    args={"number": claim.number or "", "payable": f"{claim.payable or ZERO:,.2f}"},
+                    buttons=[("button-claim", f"cl:show:{claim.id}")],
+                    dedup_key=f"payment-issued:{claim.id}:{batch.id}",
+                )
+            unit.record(actor.name, "payout.create", "batch", batch.id, total=str(batch.total), count=batch.count)
+            await unit.commit()
+            return batch
+
+
+class MarkBatchPaid(UseCase):
+    """The bank has paid: 已到账, told to each employee. A second click raises Conflict("batch-already-paid")."""
+
+    permission = "payout.manage"
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+
+    async def __call__(self, actor: Actor, batch_id: int) -> PayoutBatch:
+        async with self._store.write() as unit:
+            batch = await unit.payouts.batch(batch_id, lock=True)
+            if batch is None:
+                raise NotFound("batch-not-found")
+            if batch.paid_at is not None:
+                raise Conflict("batch-already-paid", batch=batch_id)
+            batch.paid_at, batch.paid_by = self._clock.now(), actor.name
+            for claim in await unit.payouts.claims(batch_id):
+                move(unit, self._clock, claim, "confirm_paid", actor)
+                claim.paid_at = batch.paid_at
+                await notify(
+                    unit,
+                    self._clock,
+                    employee_id=claim.employee_id,
+                    key="notice-paid",
+                    args={"number": claim.number or "", "payable": f"{claim.payable or ZERO:,.2f}"},
+                    buttons=[("button-claim", f"cl:show:{claim.id}"), ("button-rate", f"cl:rate:{claim.id}")],
+                    dedup_key=f"paid:{claim.id}:{batch_id}",
+                )
+            unit.record(actor.name, "payout.paid", "batch", batch_id)
+            await unit.commit()
+            return batch
+
+
+class ListBatches(UseCase):
+    """Payout batches, newest first."""
+
+    permission = "payout.manage"
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def __call__(self, actor: Actor) -> list[PayoutBatch]:
+        async with self._store.read() as unit:
+            return await unit.payouts.batches()
