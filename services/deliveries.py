@@ -38,7 +38,7 @@ FailureReason = Literal[
     "no-channel",
     "retries-used-up",
 ]
-"""Why a delivery failed for good. ``blocked``, ``chat-not-found`` and ``bad-address`` are about the person's account."""
+"""Why a delivery failed for good. ``blocked``, ``chat-not-found``, ``bad-address`` are about the person's account."""
 
 UNREACHABLE: frozenset[str] = frozenset({"blocked", "chat-not-found", "bad-address"})
 """Reasons after which the account is marked and another channel should be offered."""
@@ -171,8 +171,8 @@ class DeliveryResult:
 class Sender(Protocol):
     """Sends deliveries of one channel. Never raises for a failed delivery: the result says what happened.
 
-    A second attempt after ``unknown`` is the caller's decision; ``attempt`` (from 1) tells the sender that there was one,
-    so that a channel that can find out whether the first arrived may do so before it sends again.
+    A second attempt after ``unknown`` is the caller's decision; ``attempt`` (from 1) tells the sender that there was
+    one, so that a channel that can find out whether the first arrived may do so before it sends again.
     """
 
     channel: str
