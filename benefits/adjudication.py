@@ -1,0 +1,145 @@
+"""Adjudication: one pure function for calculator, preview, decision and explanation of benefits.
+
+Same input, same output: nothing is read from a clock, a file or a store. A declined claim is a result; malformed input
+raises ``InvalidInput`` with ``field`` and ``reason``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from benefits.claims import Bill, Person
+from benefits.eligibility import refusal
+from benefits.errors import InvalidInput
+from benefits.ledger import Accumulators, Entry, reversal
+from benefits.money import ZERO
+from benefits.payment import Payment, pay
+from benefits.plan import Plan, PlanBook
+from benefits.results import Adjudication, Reason, Step
+
+__all__ = [
+    "Accumulators",
+    "Adjudication",
+    "Bill",
+    "Entry",
+    "Person",
+    "Reason",
+    "Step",
+    "adjudicate",
+    "adjudicate_all",
+    "reversal",
+]
+
+
+def adjudicate(plan_or_book: Plan | PlanBook, person: Person, bill: Bill, before: Accumulators) -> Adjudication:
+    """Decide one bill. ``before`` holds the person's ledger balances before this bill.
+
+    Given a book, the version in force on the service date decides. Raises ``InvalidInput("bill-invalid", field, reason)``
+    for a service date before hire or birth or a type the plan doesn't know, ``NotFound("plan-not-found")`` for a date
+    before the first version.
+    """
+    plan = plan_or_book.on(bill.service_date) if isinstance(plan_or_book, PlanBook) else plan_or_book
+    if bill.service_date < person.hire_date:
+        raise InvalidInput("bill-invalid", field="service_date", reason="before-hire", value=str(bill.service_date))
+    if bill.service_date < person.birth_date:
+        raise InvalidInput("bill-invalid", field="service_date", reason="before-birth", value=str(bill.service_date))
+    benefit = plan.benefit_for(bill.type, person.relation)
+    own_expense_counts = benefit is None or benefit.own_expense_counts
+    billed = bill.total - bill.pool_paid - bill.other_insurer_paid
+    eligible = billed - bill.excluded
+    if not own_expense_counts:
+        # Another insurer may have paid part of the own expense already; what is left is never below zero.
+        eligible = max(ZERO, eligible - bill.own_expense)
+    trace = _eligible_steps(plan, bill, eligible, own_expense_counts)
+    year = plan.plan_year(bill.service_date)
+
+    refused = refusal(plan, benefit, person, bill)
+    if refused is None and eligible == 0 and benefit is not None and benefit.kind != "graded":
+        refused = Reason("nothing_eligible"), plan.catalogue_clause
+    if refused is not None or benefit is None:
+        reason, clause = refused or (Reason("relation_not_covered"), None)
+        trace.append(Step("refused", clause, eligible, None, ZERO, {"reason": reason.code, **reason.fields}))
+        payment = Payment(ZERO, (reason,), (), rejected=True)
+    else:
+        payment = pay(benefit, person, bill, eligible, year, before, trace)
+    payable = payment.payable
+    trace.append(Step("payable", benefit.clause if benefit else None, eligible, None, payable))
+    if payment.fixed_sum:
+        billed = member_share = eligible_part = payable
+        member_share = ZERO
+    else:
+        eligible_part = ZERO if payment.rejected else eligible
+        member_share = eligible_part - (ZERO if payment.rejected else payable)
+    reasons = (*payment.reasons, *_reductions(bill, own_expense_counts, payment))
+    return Adjudication(
+        bill_id=bill.id,
+        benefit=benefit.code if benefit else "",
+        plan_code=plan.code,
+        plan_version=plan.effective_from.isoformat(),
+        plan_year=year,
+        total=bill.total,
+        billed=billed,
+        eligible=eligible,
+        payable=payable,
+        member_share=member_share,
+        non_covered=billed - eligible_part if not payment.fixed_sum else ZERO,
+        decision=_decision(payment, reasons),
+        reasons=reasons,
+        trace=tuple(trace),
+        entries=payment.entries,
+    )
+
+
+def adjudicate_all(
+    plan_or_book: Plan | PlanBook, person: Person, bills: Iterable[Bill], before: Accumulators | None = None
+) -> tuple[tuple[Adjudication, ...], Accumulators]:
+    """Decide bills in the order given, each on the balances the earlier ones left. Returns the decisions and the balances after."""
+    balances = before if before is not None else Accumulators()
+    decided = []
+    for bill in bills:
+        result = adjudicate(plan_or_book, person, bill, balances)
+        balances = balances.plus(result.entries)
+        decided.append(result)
+    return tuple(decided), balances
+
+
+def _eligible_steps(plan: Plan, bill: Bill, eligible: Decimal, own_expense_counts: bool) -> list[Step]:
+    clause = plan.catalogue_clause
+    steps = [Step("total", None, bill.total, None, bill.total)]
+    if bill.pool_paid:
+        steps.append(Step("pool_paid", clause, bill.pool_paid, None, -bill.pool_paid))
+    if bill.other_insurer_paid:
+        steps.append(Step("other_insurer_paid", clause, bill.other_insurer_paid, None, -bill.other_insurer_paid))
+    if bill.excluded:
+        steps.append(Step("excluded", clause, bill.excluded, None, -bill.excluded))
+    if bill.own_expense and not own_expense_counts:
+        steps.append(Step("own_expense", clause, bill.own_expense, None, -bill.own_expense))
+    steps.append(Step("eligible", clause, eligible, None, eligible))
+    return steps
+
+
+def _reductions(bill: Bill, own_expense_counts: bool, payment: Payment) -> tuple[Reason, ...]:
+    if payment.rejected or payment.fixed_sum:
+        return ()
+    reasons = []
+    if bill.excluded:
+        reasons.append(Reason("excluded_items", {"amount": bill.excluded}))
+    if bill.own_expense and not own_expense_counts:
+        reasons.append(Reason("own_expense_excluded", {"amount": bill.own_expense}))
+    return tuple(reasons)
+
+
+_INFORMATION = frozenset({"below_threshold"})
+
+
+def _decision(payment: Payment, reasons: tuple[Reason, ...]) -> str:
+    """Approved also when the deductible or a 0 % band leaves nothing to pay: the claim counted towards the year.
+
+    The ordinary member share is part of the plan and makes no approval partial; limits and excluded items do.
+    """
+    if payment.rejected:
+        return "rejected"
+    if all(reason.code in _INFORMATION for reason in reasons):
+        return "approved"
+    return "partly_approved" if payment.payable else "rejected"

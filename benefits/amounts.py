@@ -1,0 +1,183 @@
+"""Amounts as people write them: 三千五, 1.2万, ¥1,280.50, 8k, 兩千零五, １２００元.
+
+``parse_amount`` reads a text that is an amount; ``find_amounts`` finds the amounts inside a sentence. Results are CNY with two
+decimals. What is unclear is None, never a guess.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import NamedTuple
+
+from benefits.money import LARGEST, ZERO, round_cents
+
+_DIGITS = {
+    **{character: value for value, character in enumerate("零一二三四五六七八九")},
+    **{character: value for value, character in enumerate("〇壹贰叁肆伍陆柒捌玖")},
+    **dict(zip("○貳參陸壱弍", (0, 2, 3, 6, 1, 2), strict=True)),
+    "两": 2,
+    "兩": 2,
+    "俩": 2,
+    "幺": 1,
+    "叄": 3,
+}
+_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_SHORT_TENS = {"廿": "二十", "卅": "三十"}
+_MULTIPLIERS = {
+    "": 1, "百": 100, "千": 1000, "k": 1000, "K": 1000, "w": 10**4, "W": 10**4, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8,
+}  # fmt: skip
+
+_HANZI = "".join(_DIGITS) + "".join(_UNITS) + "".join(_MYRIADS) + "廿卅"
+_MONEY_WORD = r"(?:元|圆|圓|块钱|塊錢|块|塊|人民币|人民幣|RMB|CNY|yuan|kuai|rmb|cny)"
+_SIGN = r"(?:人民币|人民幣|RMB|CNY|rmb|cny|¥|￥|\$)"
+_CENTS = rf"(?:(?P<jiao>[0-9{_HANZI}])(?:角|毛))?(?:(?P<fen>[0-9{_HANZI}])分)?"
+_ARABIC = re.compile(
+    rf"(?P<sign>{_SIGN})?\s*(?<![0-9A-Za-z.,])(?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+    rf"\s*(?:(?P<unit>[百千万萬亿億]|[kKwW](?![A-Za-z0-9]))(?P<tail>[0-9](?![0-9.,%])|[一二三四五六七八九](?![{_HANZI}]))?)?"
+    rf"\s*(?P<word>{_MONEY_WORD})?(?(word){_CENTS})"
+)
+_CHINESE = re.compile(
+    rf"(?P<sign>{_SIGN})?\s*(?P<number>[{_HANZI}]+(?:点[{_HANZI}]+|點[{_HANZI}]+)?[{''.join(_MYRIADS)}]?(?P<half>半)?)"
+    rf"\s*(?P<word>{_MONEY_WORD})?(?(word){_CENTS})"
+)
+_DATE_OR_COUNT = re.compile(
+    r"\s*(?:年|月|日|号|號|天|岁|歲|次|个|個|人|位|级|級|%|％|张|張|折|点钟|點鐘|小时|小時|周|週|期|份|-|/|:|：|成)"
+)
+_BEFORE_ORDINAL = re.compile(r"(?:第|[0-9][-/:：]|年|月|百分之|%)\s*$")
+
+
+class Amount(NamedTuple):
+    """An amount inside a text: characters ``start`` to ``end`` of it. ``sure`` when a currency word or sign stood beside it."""
+
+    value: Decimal
+    start: int
+    end: int
+    sure: bool
+
+
+def parse_amount(text: str) -> Decimal | None:
+    """The amount a text consists of, apart from words such as 大概 or 左右; None if there is none or more than one."""
+    found = find_amounts(text)
+    if len(found) == 1:
+        return found[0].value
+    sure = [amount for amount in found if amount.sure]
+    return sure[0].value if len(sure) == 1 else None
+
+
+def find_amounts(text: str) -> list[Amount]:
+    """All amounts in a text, from left to right. Dates, ages, counts, ordinals and percentages are left out."""
+    plain = _plain(text)
+    found: list[Amount] = []
+    for pattern, read in ((_ARABIC, _arabic), (_CHINESE, _chinese)):
+        for match in pattern.finditer(plain):
+            start = match.start("sign") if match["sign"] else match.start("number")
+            sure = bool(match["sign"] or match["word"])
+            if not sure and (
+                _DATE_OR_COUNT.match(plain, match.end())
+                or _BEFORE_ORDINAL.search(plain, 0, start)
+                or plain[start - 1 : start] == "-"
+            ):
+                continue
+            value = read(match)
+            if value is None or not ZERO < value <= LARGEST or value != round_cents(value):
+                continue
+            if any(start < amount.end and amount.start < match.end() for amount in found):
+                continue
+            found.append(Amount(round_cents(value), start, match.end(), sure))
+    return sorted(found, key=lambda amount: amount.start)
+
+
+def _plain(text: str) -> str:
+    """Full-width digits and signs as ordinary ones, one character for each, so that positions stay true."""
+    return "".join(_narrow(character) for character in text)
+
+
+def _narrow(character: str) -> str:
+    if character in "，":
+        return "，"  # a Chinese comma separates clauses, an English one groups digits
+    narrow = unicodedata.normalize("NFKC", character) if "！" <= character <= "～" or character == "￥" else character
+    return narrow if len(narrow) == 1 else character
+
+
+def _arabic(match: re.Match[str]) -> Decimal | None:
+    value = Decimal(match["number"].replace(",", ""))
+    unit = _MULTIPLIERS[match["unit"] or ""]
+    value *= unit
+    if match["tail"]:  # 3千5 is 3,500, 1万2 is 12,000
+        value += Decimal(_DIGITS.get(match["tail"]) or int(match["tail"])) * unit / 10
+    return value + _small_change(match)
+
+
+def _chinese(match: re.Match[str]) -> Decimal | None:
+    written = match["number"]
+    if len(written) == 1 and not (match["sign"] or match["word"]):
+        return None  # 一, 千, 万 alone are words, not amounts
+    value = chinese_number(written)
+    return None if value is None else value + _small_change(match)
+
+
+def _small_change(match: re.Match[str]) -> Decimal:
+    change = Decimal(0)
+    for name, worth in (("jiao", "0.1"), ("fen", "0.01")):
+        digit = match[name]
+        if digit:
+            change += Decimal(_DIGITS[digit] if digit in _DIGITS else int(digit) if digit.isdecimal() else 0) * Decimal(
+                worth
+            )
+    return change
+
+
+def chinese_number(written: str) -> Decimal | None:
+    """三千五 → 3500, 三千零五 → 3005, 一万二 → 12000, 两百五十 → 250, 三点五万 → 35000, 一万半 → 15000; None if not a number."""
+    for short, full in _SHORT_TENS.items():
+        written = written.replace(short, full)
+    half = written.endswith("半")
+    written = written.removesuffix("半")
+    decimal_point = re.search("[点點]", written)
+    if decimal_point:
+        return _with_point(written, decimal_point.start())
+    if len(written) > 1 and all(character in _DIGITS for character in written):
+        return Decimal("".join(str(_DIGITS[character]) for character in written))
+    total = section = 0
+    digit: int | None = None
+    last_unit, zero = 0, False
+    for character in written:
+        if character in _DIGITS:
+            if digit not in (None, 0):
+                return None
+            digit = _DIGITS[character]
+            zero = zero or digit == 0
+        elif character in _UNITS:
+            unit = _UNITS[character]
+            if digit is None and (unit != 10 or section):
+                return None
+            section += (1 if digit is None else digit) * unit
+            digit, last_unit, zero = None, unit, False
+        else:
+            worth = _MYRIADS[character]
+            section += digit or 0
+            if not section and not total:
+                return None
+            total = (total + section) * worth if worth > 10**4 else total + section * worth
+            section, digit, last_unit, zero = 0, None, worth, False
+    if half:
+        return Decimal(total + section) + Decimal(last_unit) / 2 if last_unit and digit is None else None
+    if digit:
+        # 三千五 is 3,500 in speech; 三千零五 is 3,005, 三千五十 never comes here.
+        section += digit * (last_unit // 10) if last_unit >= 100 and not zero else digit
+    return Decimal(total + section)
+
+
+def _with_point(written: str, place: int) -> Decimal | None:
+    whole, fraction = written[:place], written[place + 1 :]
+    worth = 1
+    while fraction and fraction[-1] in {**_UNITS, **_MYRIADS}:
+        worth *= {**_UNITS, **_MYRIADS}[fraction[-1]]
+        fraction = fraction[:-1]
+    head = chinese_number(whole)
+    if head is None or not fraction or any(character not in _DIGITS for character in fraction):
+        return None
+    return (head + Decimal("0." + "".join(str(_DIGITS[character]) for character in fraction))) * worth

@@ -1,0 +1,269 @@
+"""Reading one benefit of a plan file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from benefits.claims import CLAIM_TYPES, RELATIONS, TIERS
+from benefits.plan import (
+    KINDS,
+    Annuity,
+    Band,
+    Benefit,
+    ByTier,
+    Clause,
+    Deductible,
+    Elective,
+    Eligibility,
+    Grant,
+    Limit,
+)
+from benefits.plan_tree import Node
+
+NAMES = ("zh-Hans", "zh-Hant", "en")
+_LIMITS = {"per_claim": "claim", "monthly": "month", "annual": "year", "lifetime": "lifetime"}
+_KEYS = (
+    "name",
+    "kind",
+    "clause",
+    "claim_types",
+    "also_called",
+    "relations",
+    "requires",
+    "eligibility",
+    "rate",
+    "bands",
+    "deductible",
+    "limits",
+    "shared_limits",
+    "cover",
+    "most_severe_grade",
+    "sessions_a_year",
+    "extra_grant",
+    "own_expense",
+    "elective",
+    "annuity",
+)
+_NEEDS = {
+    "lump_sum": ("cover", "claim_types"),
+    "graded": ("cover", "claim_types"),
+    "sessions": ("sessions_a_year", "claim_types"),
+    "contribution": ("annuity", "elective"),
+    "umbrella": ("elective",),
+    "reimbursement": ("claim_types",),
+}
+
+
+def read_clause(node: Node | None) -> Clause | None:
+    """``补充医疗保险方案.pdf § 第三章 门诊保障``"""
+    if node is None:
+        return None
+    written = node.text()
+    document, mark, section = written.partition("§")
+    if not written:
+        return None
+    if not mark or not document.strip() or not section.strip():
+        node.defect("clause-unreadable", written, "document.pdf § section")
+        return None
+    return Clause(document.strip(), section.strip())
+
+
+def read_names(node: Node) -> dict[str, str]:
+    return {language: child.text() for language, child in node.mapping(NAMES, NAMES).items()}
+
+
+def tiers_of(node: Node, as_rate: bool = False) -> ByTier | None:
+    """One amount for everybody, or one for each tier."""
+    if not isinstance(node.value, Mapping):
+        amount = node.rate() if as_rate else node.number()
+        return None if amount is None else dict.fromkeys(TIERS, amount)
+    children = node.mapping(TIERS, TIERS)
+    read = {tier: (child.rate() if as_rate else child.number()) for tier, child in children.items()}
+    found = {tier: amount for tier, amount in read.items() if amount is not None}
+    return found if len(found) == len(TIERS) else None
+
+
+def read_benefit(
+    code: str, node: Node, shared: Mapping[str, Node], deductibles: Mapping[str, Node], own_expense: bool
+) -> Benefit | None:
+    parts = node.mapping(_KEYS, ("name", "kind", "clause"))
+    kind = parts["kind"].choice(KINDS) if "kind" in parts else ""
+    for key in _NEEDS.get(kind, ()):
+        if key not in parts:
+            node.defect("missing", key)
+    if kind in ("contribution", "umbrella") and "claim_types" in parts:
+        parts["claim_types"].defect("kind-takes-no-claims", kind)
+    clause = read_clause(parts.get("clause"))
+    names = read_names(parts["name"]) if "name" in parts else {}
+    bands = _read_bands(node, parts) if kind in ("reimbursement", "") else ()
+    limits = [*_read_limits(code, parts, clause), *_read_shared_limits(parts, shared)]
+    cover = tiers_of(parts["cover"]) if "cover" in parts else None
+    elective = _read_elective(parts["elective"], clause) if "elective" in parts else None
+    requires = parts["requires"].text() if "requires" in parts else (code if elective else None)
+    sessions = parts["sessions_a_year"].whole(1_000) if "sessions_a_year" in parts else None
+    own = parts["own_expense"].choice(("covered", "excluded")) == "covered" if "own_expense" in parts else own_expense
+    severe = parts["most_severe_grade"].whole(10) if "most_severe_grade" in parts else 10
+    if severe not in (1, 10):
+        parts["most_severe_grade"].defect("unknown-value", severe, "10")
+    read = dict(
+        claim_types=parts["claim_types"].texts(CLAIM_TYPES) if "claim_types" in parts else (),
+        also_called=parts["also_called"].texts() if "also_called" in parts else (),
+        relations=parts["relations"].texts(RELATIONS) if "relations" in parts else ("self",),
+        eligibility=_read_eligibility(parts["eligibility"]) if "eligibility" in parts else Eligibility(),
+        deductible=_read_deductible(parts, deductibles, clause),
+        grant=_read_grant(parts["extra_grant"], clause) if "extra_grant" in parts else None,
+        annuity=_read_annuity(parts["annuity"], clause) if "annuity" in parts else None,
+    )
+    if clause is None or not names or not kind:
+        return None
+    return Benefit(
+        code=code,
+        names=names,
+        kind=kind,
+        clause=clause,
+        requires=requires,
+        bands=bands,
+        limits=tuple(limits),
+        cover=cover,
+        grade_ten_is_total=severe == 10,
+        sessions=sessions,
+        own_expense_counts=own,
+        elective=elective,
+        **read,  # type: ignore[arg-type]
+    )
+
+
+def _read_bands(node: Node, parts: Mapping[str, Node]) -> tuple[Band, ...]:
+    if "bands" not in parts:
+        rate = parts["rate"].rate() if "rate" in parts else None
+        if "rate" not in parts:
+            node.defect("missing", "bands")
+        return () if rate is None else (Band(Decimal(0), None, rate),)
+    if "rate" in parts:
+        parts["rate"].defect("rate-beside-bands")
+    bands: list[Band] = []
+    ended = Decimal(0)
+    for child in parts["bands"].items():
+        item = child.mapping(("from", "to", "rate"), ("from", "rate"))
+        start = item["from"].number() if "from" in item else None
+        rate = item["rate"].rate() if "rate" in item else None
+        end = item["to"].number() if "to" in item else None
+        if start is None or rate is None:
+            continue
+        if bands and bands[-1].end is None:
+            child.defect("band-after-open-end", start)
+        elif start > ended:
+            child.defect("bands-gap" if bands else "bands-not-from-zero", f"{ended} – {start}", str(ended), "from")
+        elif start < ended:
+            child.defect("bands-overlap", f"{start} – {ended}", str(ended), "from")
+        if end is not None and end <= start:
+            child.defect("band-empty", f"{start} – {end}", "", "to")
+        bands.append(Band(start, end, rate))
+        ended = end if end is not None else ended
+    if not bands:
+        parts["bands"].defect("missing", "bands")
+    elif bands[-1].end is not None:
+        parts["bands"].defect("bands-not-open-ended", bands[-1].end)
+    return tuple(bands)
+
+
+def _read_limits(code: str, parts: Mapping[str, Node], clause: Clause | None) -> list[Limit]:
+    read = []
+    children = parts["limits"].mapping((*_LIMITS, "clause")) if "limits" in parts else {}
+    own_clause = read_clause(children.pop("clause", None)) or clause
+    for name, child in children.items():
+        amounts = tiers_of(child)
+        if amounts is not None and own_clause is not None:
+            read.append(Limit(_LIMITS[name], code, amounts, own_clause))
+    return read
+
+
+def _read_shared_limits(parts: Mapping[str, Node], shared: Mapping[str, Node]) -> list[Limit]:
+    read = []
+    for child in parts["shared_limits"].items() if "shared_limits" in parts else ():
+        name = child.text()
+        if name not in shared:
+            child.defect("unknown-limit", name, ", ".join(sorted(shared)))
+            continue
+        limit = shared[name].mapping(("annual", "lifetime", "clause"), ("clause",))
+        clause = read_clause(limit.pop("clause", None))
+        for per, amount in limit.items():
+            amounts = tiers_of(amount)
+            if amounts is not None and clause is not None:
+                read.append(Limit(_LIMITS[per], name, amounts, clause, shared=True))
+    return read
+
+
+def _read_deductible(
+    parts: Mapping[str, Node], deductibles: Mapping[str, Node], clause: Clause | None
+) -> Deductible | None:
+    if "deductible" not in parts:
+        return None
+    node = parts["deductible"]
+    name = node.text()
+    if name not in deductibles:
+        node.defect("unknown-deductible", name, ", ".join(sorted(deductibles)))
+        return None
+    shared = deductibles[name].mapping(("annual", "clause"), ("annual", "clause"))
+    amounts = tiers_of(shared["annual"]) if "annual" in shared else None
+    own_clause = read_clause(shared.get("clause")) or clause
+    return None if amounts is None or own_clause is None else Deductible(name, amounts, own_clause)
+
+
+def _read_grant(node: Node, clause: Clause | None) -> Grant | None:
+    parts = node.mapping(("above", "amount", "clause"), ("above", "amount"))
+    above = parts["above"].number() if "above" in parts else None
+    amount = parts["amount"].number() if "amount" in parts else None
+    own_clause = read_clause(parts.get("clause")) or clause
+    return None if above is None or amount is None or own_clause is None else Grant(above, amount, own_clause)
+
+
+def _read_eligibility(node: Node) -> Eligibility:
+    known = ("companies", "tiers", "waiting_days", "tenure_months", "youngest", "oldest", "clause")
+    parts = node.mapping(known)
+    youngest = parts["youngest"].whole(150) if "youngest" in parts else None
+    oldest = parts["oldest"].whole(150) if "oldest" in parts else None
+    if youngest is not None and oldest is not None and youngest > oldest:
+        node.defect("ages-crossed", f"{youngest} – {oldest}", "", "youngest")
+    return Eligibility(
+        companies=frozenset(parts["companies"].texts()) if "companies" in parts else frozenset(),
+        tiers=frozenset(parts["tiers"].texts(TIERS)) if "tiers" in parts else frozenset(),
+        waiting_days=(parts["waiting_days"].whole(3_650) if "waiting_days" in parts else 0) or 0,
+        tenure_months=(parts["tenure_months"].whole(600) if "tenure_months" in parts else 0) or 0,
+        youngest=youngest,
+        oldest=oldest,
+        clause=read_clause(parts.get("clause")),
+    )
+
+
+def _read_elective(node: Node, clause: Clause | None) -> Elective | None:
+    known = ("premium", "options", "company_share", "insured", "dependents", "conditions", "clause")
+    parts = node.mapping(known, ("premium", "company_share"))
+    premium = parts["premium"].choice(("table", "none")) if "premium" in parts else ""
+    share = parts["company_share"].rate() if "company_share" in parts else None
+    own_clause = read_clause(parts.get("clause")) or clause
+    insured = parts["insured"].choice(("self", "dependents")) if "insured" in parts else "self"
+    if share is None or own_clause is None:
+        return None
+    return Elective(
+        clause=own_clause,
+        priced=premium == "table",
+        options=parts["options"].texts() if "options" in parts else (),
+        company_share=share,
+        insured=insured,
+        dependents=parts["dependents"].texts(RELATIONS[1:]) if "dependents" in parts else (),
+        conditions=parts["conditions"].texts() if "conditions" in parts else (),
+    )
+
+
+def _read_annuity(node: Node, clause: Clause | None) -> Annuity | None:
+    known = ("contribution_at_most", "match_rate", "match_at_most", "clause")
+    parts = node.mapping(known, known[:3])
+    own_clause = read_clause(parts.get("clause")) or clause
+    contribution = tiers_of(parts["contribution_at_most"], as_rate=True) if "contribution_at_most" in parts else None
+    at_most = tiers_of(parts["match_at_most"], as_rate=True) if "match_at_most" in parts else None
+    rate = parts["match_rate"].rate(Decimal(10)) if "match_rate" in parts else None
+    if own_clause is None or contribution is None or at_most is None or rate is None:
+        return None
+    return Annuity(own_clause, contribution, rate, at_most)

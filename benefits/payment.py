@@ -1,0 +1,204 @@
+"""How each kind of benefit turns an eligible amount into a payable one, with its trace and ledger entries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import NamedTuple
+
+from benefits.claims import Bill, Person
+from benefits.ledger import Accumulators, Entry
+from benefits.money import ZERO, round_cents
+from benefits.plan import Benefit, Clause, Limit
+from benefits.results import Reason, Step
+
+
+class Payment(NamedTuple):
+    """Outcome of one benefit. ``fixed_sum``: the sum doesn't depend on the bills (accident)."""
+
+    payable: Decimal
+    reasons: tuple[Reason, ...]
+    entries: tuple[Entry, ...]
+    rejected: bool = False
+    fixed_sum: bool = False
+
+
+class _Work(NamedTuple):
+    benefit: Benefit
+    person: Person
+    bill: Bill
+    eligible: Decimal
+    year: int
+    before: Accumulators
+    trace: list[Step]
+    reasons: list[Reason]
+    entries: list[Entry]
+
+
+def pay(
+    benefit: Benefit,
+    person: Person,
+    bill: Bill,
+    eligible: Decimal,
+    year: int,
+    before: Accumulators,
+    trace: list[Step],
+) -> Payment:
+    """Steps are appended to ``trace``. ``eligible`` is above zero."""
+    return _METHODS[benefit.kind](_Work(benefit, person, bill, eligible, year, before, trace, [], []))
+
+
+def _reimburse(work: _Work) -> Payment:
+    """Deductible, then bands on the year's accumulation, rounding once, then limits."""
+    benefit, year, before = work.benefit, work.year, work.before
+    banded = _after_deductible(work)
+    account = f"{benefit.code}.eligible"
+    work.entries.append(Entry(year, account, work.eligible))
+    if benefit.deductible is not None:
+        account = f"{benefit.code}.banded"
+        if banded:
+            work.entries.append(Entry(year, account, banded))
+    position = before.balance(year, account)
+    reach = position + banded
+    exact = ZERO
+    for band in benefit.bands:
+        start = position if position > band.start else band.start
+        end = reach if band.end is None or reach < band.end else band.end
+        if start < end:
+            part = (end - start) * band.rate
+            exact += part
+            fields = {"from": band.start, "to": band.end}
+            work.trace.append(Step("band", benefit.clause, end - start, band.rate, part, fields))
+    exact += _extra_grant(work, exact)
+    return _settle(work, exact)
+
+
+def _after_deductible(work: _Work) -> Decimal:
+    rule = work.benefit.deductible
+    if rule is None:
+        return work.eligible
+    account = f"{rule.account}.deductible"
+    left = max(ZERO, rule.amounts[work.person.tier] - work.before.balance(work.year, account))
+    taken = min(left, work.eligible)
+    if taken:
+        work.entries.append(Entry(work.year, account, taken))
+        fields = {"yearly": rule.amounts[work.person.tier], "left": left - taken}
+        work.trace.append(Step("deductible", rule.clause, taken, None, -taken, fields))
+    return work.eligible - taken
+
+
+def _extra_grant(work: _Work, paid_so_far: Decimal) -> Decimal:
+    rule = work.benefit.grant
+    if rule is None:
+        return ZERO
+    account = f"{work.benefit.code}.grant"
+    reached = work.before.balance(work.year, f"{work.benefit.code}.eligible") + work.eligible
+    if reached <= rule.above or work.before.balance(work.year, account):
+        return ZERO
+    grant = min(rule.amount, work.eligible - round_cents(paid_so_far))
+    if grant <= 0:
+        return ZERO
+    work.entries.append(Entry(work.year, account, grant))
+    work.trace.append(Step("extra_grant", rule.clause, rule.amount, None, grant, {"above": rule.above}))
+    return grant
+
+
+def _lump_sum(work: _Work) -> Payment:
+    """min(claimed, cover), once in a lifetime. Claimed is the eligible amount, as for every claim."""
+    benefit = work.benefit
+    if work.before.lifetime(f"{benefit.code}.paid") > 0:
+        return _nothing(work, Reason("already_paid", {"benefit": benefit.code}), benefit.clause)
+    cover = _cover(work)
+    payable = min(work.eligible, cover)
+    work.trace.append(Step("cover", benefit.clause, work.eligible, None, payable, {"cover": cover}))
+    if payable < work.eligible:
+        work.reasons.append(Reason("cover_limit", {"limit": cover}))
+    return _settle(work, payable)
+
+
+def _graded(work: _Work) -> Payment:
+    """cover × grade ÷ 10, whatever the bills; all accidents of a plan year together pay at most the cover."""
+    benefit, grade = work.benefit, work.bill.disability_grade
+    if grade is None:
+        return _nothing(work, Reason("disability_grade_missing"), benefit.clause)
+    cover = _cover(work)
+    tenths = grade if benefit.grade_ten_is_total else 11 - grade
+    rate = Decimal(tenths) / 10
+    work.trace.append(Step("grade", benefit.clause, cover, rate, cover * rate, {"grade": grade}))
+    whole_year = Limit("year", benefit.code, benefit.cover or {}, benefit.clause)
+    return _settle(work, cover * rate, (whole_year,))._replace(fixed_sum=True)
+
+
+def _sessions(work: _Work) -> Payment:
+    """Free sessions a year: the bill is paid in full for those that are left."""
+    benefit, asked = work.benefit, work.bill.sessions
+    account = f"{benefit.code}.sessions"
+    allowed = benefit.sessions or 0
+    left = max(0, allowed - int(work.before.balance(work.year, account)))
+    if left == 0:
+        return _nothing(work, Reason("sessions_used_up", {"limit": allowed}), benefit.clause)
+    free = min(left, asked)
+    exact = work.eligible * free / asked
+    fields = {"free": free, "asked": asked, "left": left - free}
+    work.trace.append(Step("sessions", benefit.clause, work.eligible, None, exact, fields))
+    if free < asked:
+        work.reasons.append(Reason("sessions_used_up", {"limit": allowed}))
+    work.entries.append(Entry(work.year, account, Decimal(free)))
+    return _settle(work, exact)
+
+
+def _no_claims(work: _Work) -> Payment:
+    raise AssertionError(f"{work.benefit.code} takes no claims; the plan reader lets no claim type lead here")
+
+
+_METHODS: dict[str, Callable[[_Work], Payment]] = {
+    "reimbursement": _reimburse,
+    "lump_sum": _lump_sum,
+    "graded": _graded,
+    "sessions": _sessions,
+    "contribution": _no_claims,
+    "umbrella": _no_claims,
+}
+
+
+def _settle(work: _Work, exact: Decimal, more_limits: tuple[Limit, ...] = ()) -> Payment:
+    """Round once, cut to each limit in turn, and write what was paid to every account that counts it."""
+    payable = round_cents(exact)
+    if payable != exact:
+        work.trace.append(Step("rounded", None, exact, None, payable))
+    accounts = {f"{work.benefit.code}.paid": None}
+    for limit in (*work.benefit.limits, *more_limits):
+        most = limit.amounts[work.person.tier]
+        left = most
+        if limit.per != "claim":
+            account, used = _used(limit, work)
+            accounts[account] = None
+            left = max(ZERO, most - used)
+        if payable > left:
+            work.trace.append(Step(limit.step, limit.clause, payable, None, left, {"limit": most, "left": left}))
+            work.reasons.append(Reason(limit.step, {"limit": most, "left": left}))
+            payable = left
+    if payable:
+        work.entries.extend(Entry(work.year, account, payable) for account in accounts)
+    elif not work.reasons:
+        work.reasons.append(Reason("below_threshold"))
+    return Payment(payable, tuple(work.reasons), tuple(work.entries))
+
+
+def _used(limit: Limit, work: _Work) -> tuple[str, Decimal]:
+    if limit.per == "month":
+        account = f"{limit.account}.{work.bill.service_date:%Y-%m}.paid"
+        return account, work.before.balance(work.year, account)
+    account = f"{limit.account}.paid"
+    if limit.per == "lifetime":
+        return account, work.before.lifetime(account)
+    return account, work.before.balance(work.year, account)
+
+
+def _cover(work: _Work) -> Decimal:
+    return (work.benefit.cover or {})[work.person.tier]
+
+
+def _nothing(work: _Work, reason: Reason, clause: Clause) -> Payment:
+    work.trace.append(Step("refused", clause, work.eligible, None, ZERO, {"reason": reason.code, **reason.fields}))
+    return Payment(ZERO, (reason,), (), rejected=True)
