@@ -15,7 +15,7 @@ from services.checks import index_paper
 from services.model import Claim, ClaimDocument, ClaimEvent, Dependent, Employee, Job, StoredFile
 from services.plans import PlanShelf
 from services.ports import Clock, FileVault, Store, UnitOfWork
-from services.receipts import ReceiptReader
+from services.receipts import ReceiptReader, ReceiptReading
 
 MAX_PAPERS = 20
 READ_RECEIPT = "receipt.read"
@@ -211,7 +211,7 @@ class ReadPaper(UseCase):
             return view
 
     def _apply(
-        self, document: ClaimDocument, claim: Claim, readings: Sequence[object], others: Sequence[ClaimDocument]
+        self, document: ClaimDocument, claim: Claim, readings: Sequence[ReceiptReading], others: Sequence[ClaimDocument]
     ) -> list[ClaimDocument]:
         """Fill the document from its first reading; further receipts in the same file become further invoices."""
         extras: list[ClaimDocument] = []
@@ -223,9 +223,9 @@ class ReadPaper(UseCase):
                     claim_id=document.claim_id, kind="invoice", file_id=document.file_id, added_at=document.added_at
                 )
                 extras.append(paper)
-            values = claim_values.values_of_reading(reading)  # type: ignore[arg-type]
+            values = claim_values.values_of_reading(reading)
             typed = {name: paper.values[name] for name in paper.typed if name in paper.values}
-            paper.reading = claim_values.reading_to_json(reading)  # type: ignore[arg-type]
+            paper.reading = claim_values.reading_to_json(reading)
             paper.values = values | typed
             paper.problems = list(paper.reading["problems"])
             is_receipt = bool(values.get("total") or values.get("number"))

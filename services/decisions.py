@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from benefits.claim_states import action_for
 from benefits.errors import Conflict, InvalidInput, NotFound
 from benefits.ledger import Entry, reversal
 from services import claim_values
 from services.actors import Actor, UseCase
 from services.adjudicating import ClaimResult, claimant_key, decide_claim
-from services.checks import index_paper
+from services.checks import CheckLimits, check_claim, index_paper
 from services.claims import ClaimReads, ClaimView
 from services.model import ZERO, Claim, ClaimDocument, Employee, LedgerEntry
 from services.notices import notify
@@ -30,14 +31,27 @@ class DecideAutomatically(UseCase):
 
     permission = "claim.decide"
 
-    def __init__(self, store: Store, reads: ClaimReads) -> None:
-        self._store, self._reads = store, reads
+    def __init__(self, store: Store, reads: ClaimReads, limits: CheckLimits) -> None:
+        self._store, self._reads, self._limits = store, reads, limits
 
     async def __call__(self, actor: Actor, claim_id: int) -> str:
         async with self._store.write() as unit:
             claim = await unit.claims.lock(claim_id)
             if claim is None or claim.state != "submitted":
                 return claim.state if claim else ""
+            # Once more: the same invoice may have been handed in elsewhere in the same moment.
+            view = await self._reads.view(unit, claim)
+            claim.checks = await check_claim(
+                unit,
+                self._store,
+                self._limits,
+                claim,
+                view.employee,
+                view.dependent,
+                view.documents,
+                claim.payable or ZERO,
+                self._reads.clock.today(),
+            )
             if claim.checks:
                 move(unit, self._reads.clock, claim, "start_review", actor)
                 await unit.commit()
@@ -280,8 +294,7 @@ async def book_decision(unit: UnitOfWork, reads: ClaimReads, claim: Claim, actor
     claim.plan_year, claim.plan_code = result.plan_year, result.plan_code
     claim.reasons, claim.trace = result.reasons_json(), result.trace_json()
     claim.decided_at = now
-    action = {"approved": "approve", "partly_approved": "approve_partly", "rejected": "reject"}[result.decision]
-    move(unit, clock, claim, action, actor, note)
+    move(unit, clock, claim, action_for(result.decision), actor, note)
     await _notify_decision(unit, clock, claim)
     return result
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from locales import text
 from services.model import Job
 from services.ports import Clock, UnitOfWork
 
@@ -25,7 +26,8 @@ async def notify(
 ) -> bool:
     """Enqueue the text ``key`` of ``locales`` for an employee, in whatever language and channel they use when it is sent.
 
-    ``buttons`` are (text key, callback data). ``args`` are texts, never a diagnosis: it may show on a lock screen.
+    ``buttons`` are (text key, callback data). ``args`` are texts, never a diagnosis: it may show on a lock screen; an
+    argument that depends on the language is a mapping: language → text, or ``{"key": text key}``.
     Returns False when the same ``dedup_key`` was enqueued before.
     """
     now = clock.now()
@@ -35,7 +37,9 @@ async def notify(
             payload={
                 "employee_id": employee_id,
                 "key": key,
-                "args": {name: str(value) for name, value in args.items()},
+                "args": {
+                    name: dict(value) if isinstance(value, Mapping) else str(value) for name, value in args.items()
+                },
                 "buttons": [list(button) for button in buttons],
                 "urgent": urgent,
             },
@@ -46,3 +50,16 @@ async def notify(
             priority=0 if urgent else 5,
         )
     )
+
+
+def render_args(language: str, args: Mapping[str, Any]) -> dict[str, str]:
+    """The arguments of a notice in one language."""
+
+    def render(value: Any) -> str:
+        if not isinstance(value, Mapping):
+            return str(value)
+        if "key" in value:
+            return text(language, str(value["key"]))
+        return str(value.get(language) or value.get("zh-Hans") or "")
+
+    return {name: render(value) for name, value in args.items()}

@@ -85,7 +85,7 @@ class MarkBatchPaid(UseCase):
                 raise Conflict("batch-already-paid", batch=batch_id)
             batch.paid_at, batch.paid_by = self._clock.now(), actor.name
             for claim in await unit.payouts.claims(batch_id):
-                move(unit, self._clock, claim, "confirm_paid", actor)
+                move(unit, self._clock, claim, "mark_paid", actor)
                 claim.paid_at = batch.paid_at
                 await notify(
                     unit,

@@ -8,7 +8,7 @@ from benefits.claims import Person
 from benefits.errors import NotFound
 from benefits.plan import Plan, PlanBook
 from services.model import Dependent, Election, Employee, PlanVersion
-from services.plan_files import load_book_text
+from services.plan_files import book_from_text
 from services.ports import UnitOfWork
 
 
@@ -36,7 +36,7 @@ def _book(versions: list[PlanVersion]) -> PlanBook:
     """All dated plans of all published files; where two files say the same date, the one published later counts."""
     dated: dict[date, Plan] = {}
     for version in versions:
-        book = load_book_text(version.text)
+        book = book_from_text(version.text)
         for plan in book.versions:
             if plan.effective_from >= version.effective_from:
                 dated[plan.effective_from] = plan

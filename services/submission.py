@@ -78,18 +78,20 @@ class SubmitClaim(UseCase):
                 view.result.payable,
                 today,
             )
-            move(unit, clock, claim, "submit", actor)
-            rounds = len([event for event in view.events if event.action == "submit"]) + 1
-            await unit.jobs.enqueue(
-                Job(
-                    kind=DECIDE_CLAIM,
-                    payload={"claim_id": claim.id},
-                    due_at=now,
-                    created_at=now,
-                    dedup_key=f"{DECIDE_CLAIM}:{claim.id}:{rounds}",
-                    priority=1,
+            if claim.state == "needs_documents":  # a reviewer asked, so a reviewer goes on
+                move(unit, clock, claim, "supply_documents", actor)
+            else:
+                move(unit, clock, claim, "submit", actor)
+                await unit.jobs.enqueue(
+                    Job(
+                        kind=DECIDE_CLAIM,
+                        payload={"claim_id": claim.id},
+                        due_at=now,
+                        created_at=now,
+                        dedup_key=f"{DECIDE_CLAIM}:{claim.id}",
+                        priority=1,
+                    )
                 )
-            )
             view = await self._reads.view(unit, claim)
             await unit.commit()
             return view

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, select, update
 
 from services.model import Campaign, CampaignRecipient
 from storage import tables as t
@@ -60,6 +60,14 @@ class Campaigns(Repository):
         newest = {employee_id: account_id for employee_id, account_id in accounts}
         return [(employee_id, newest.get(employee_id)) for employee_id in people]
 
+    async def plan(self, campaign_id: int, people: Sequence[tuple[int, int | None]]) -> None:
+        for start in range(0, len(people), 1000):
+            rows = [
+                {"campaign_id": campaign_id, "employee_id": employee_id, "account_id": account_id, "state": "planned"}
+                for employee_id, account_id in people[start : start + 1000]
+            ]
+            await self.session.execute(self.insert_ignore(t.campaign_recipients), rows)  # type: ignore[call-overload]
+
     async def recipients(
         self, campaign_id: int, *, state: str = "", after: int = 0, limit: int = 500
     ) -> list[CampaignRecipient]:
@@ -74,6 +82,23 @@ class Campaigns(Repository):
         return await self._one(
             select(CampaignRecipient).where(r.campaign_id == campaign_id, r.employee_id == employee_id)
         )
+
+    async def mark_acted(self, employee_id: int, action: str, at: datetime) -> None:
+        r, c = t.campaign_recipients.c, t.campaigns.c
+        open_ones = select(c.id).where(c.action == action, c.state.in_(("running", "paused", "done")))
+        await self.session.execute(
+            update(t.campaign_recipients)
+            .where(r.employee_id == employee_id, r.acted_at.is_(None), r.campaign_id.in_(open_ones.scalar_subquery()))
+            .values(acted_at=at)
+        )
+
+    async def acted(self, employee_id: int, campaign: Campaign) -> bool:
+        window = campaign.audience.get("not_elected")
+        if not window:
+            return False
+        n = t.elections.c
+        query = select(n.id).where(n.employee_id == employee_id, n.window_id == int(window), n.replaced_at.is_(None))
+        return (await self.session.scalar(query.limit(1))) is not None
 
     async def statistics(self, campaign_id: int) -> dict[str, int]:
         r = t.campaign_recipients.c

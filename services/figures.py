@@ -1,0 +1,156 @@
+"""What a rule means for one person: the figures behind an answer, and what a named bill would be paid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from benefits.adjudication import Accumulators, Bill
+from benefits.errors import BenefitsError, InvalidInput
+from benefits.plan import Benefit, Clause, Plan
+from services.actors import Actor, UseCase
+from services.adjudicating import ClaimResult, decide_bills
+from services.model import ZERO, Employee
+from services.plans import PlanShelf, insured_person
+from services.ports import Clock, Store, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class BandFigure:
+    """One band, and whether the person's year stands in it. ``upper`` None: without end."""
+
+    lower: Decimal
+    upper: Decimal | None
+    rate: Decimal
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalFigure:
+    """A benefit as it stands for one person today."""
+
+    benefit: str
+    names: Mapping[str, str]
+    clause: Clause
+    plan_effective: date
+    elected: bool
+    """False when it must be elected and this person hasn't."""
+    accumulated: Decimal | None = None
+    """Eligible amount of this plan year so far."""
+    bands: tuple[BandFigure, ...] = ()
+    deductible: Decimal | None = None
+    cover: Decimal | None = None
+    limit: Decimal | None = None
+    limit_per: str = ""
+    used: Decimal | None = None
+    """Paid or used against ``limit`` so far."""
+    sessions: int | None = None
+
+    @property
+    def left(self) -> Decimal | None:
+        return None if self.limit is None else max(ZERO, self.limit - (self.used or ZERO))
+
+
+class ShowFigure(UseCase):
+    """The figure of a benefit for the asking employee; None when the plan has no such benefit."""
+
+    permission = "ask"
+
+    def __init__(self, store: Store, shelf: PlanShelf, clock: Clock) -> None:
+        self._store, self._shelf, self._clock = store, shelf, clock
+
+    async def __call__(self, actor: Actor, topic: str, on: date | None = None) -> PersonalFigure | None:
+        on = on or self._clock.today()
+        async with self._store.read() as unit:
+            employee = await unit.people.employee(actor.own_employee_id)
+            assert employee is not None
+            return await figure(unit, self._shelf, employee, topic, on)
+
+
+async def figure(
+    unit: UnitOfWork, shelf: PlanShelf, employee: Employee, topic: str, on: date
+) -> PersonalFigure | None:
+    try:
+        plan = await shelf.plan(unit, employee.company_code, on)
+    except BenefitsError:
+        return None
+    benefit = plan.benefits.get(plan.canonical(topic))
+    if benefit is None:
+        return None
+    elections = await unit.enrolment.elections(employee.id or 0)
+    person = insured_person(employee, elections, on)
+    totals = Accumulators(await unit.ledger.totals(employee.id or 0))
+    return _figure(plan, benefit, employee.tier, person.elections, totals, on)
+
+
+def _figure(
+    plan: Plan, benefit: Benefit, tier: str, elections: frozenset[str], totals: Accumulators, on: date
+) -> PersonalFigure:
+    year = plan.plan_year(on)
+    needs = benefit.requires or (benefit.code if benefit.elective else None)
+    accumulated = totals.balance(year, f"{benefit.code}.eligible") if benefit.bands else None
+    yearly = [limit for limit in benefit.limits if limit.per in ("year", "lifetime", "month")]
+    limit = yearly[0] if yearly else None
+    used = None
+    if limit is not None:
+        used = totals.lifetime(limit.account) if limit.per == "lifetime" else totals.balance(year, limit.account)
+        if limit.per == "month":
+            used = None  # a month's use is shown on the claim, not here
+    return PersonalFigure(
+        benefit=benefit.code,
+        names=benefit.names,
+        clause=benefit.clause,
+        plan_effective=plan.effective_from,
+        elected=needs is None or needs in elections or needs in {plan.canonical(code) for code in elections},
+        accumulated=accumulated,
+        bands=tuple(
+            BandFigure(
+                band.start,
+                band.end,
+                band.rate,
+                here=band.start <= (accumulated or ZERO) and (band.end is None or (accumulated or ZERO) < band.end),
+            )
+            for band in benefit.bands
+        ),
+        deductible=benefit.deductible.amounts[tier] if benefit.deductible else None,
+        cover=benefit.cover[tier] if benefit.cover else None,
+        limit=limit.amounts[tier] if limit else None,
+        limit_per=limit.per if limit else "",
+        used=used,
+        sessions=benefit.sessions,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    claim_type: str
+    amount: Decimal
+    result: ClaimResult
+
+
+class EstimatePayment(UseCase):
+    """What a bill of ``amount`` would be paid today, by the same rules that decide: 我住院花了八千能报多少.
+
+    ``amount`` is taken as what is left after the basic insurance. Raises InvalidInput("bill-invalid").
+    """
+
+    permission = "ask"
+
+    def __init__(self, store: Store, shelf: PlanShelf, clock: Clock) -> None:
+        self._store, self._shelf, self._clock = store, shelf, clock
+
+    async def __call__(self, actor: Actor, claim_type: str, amount: Decimal) -> Estimate:
+        today = self._clock.today()
+        if amount <= 0:
+            raise InvalidInput("bill-invalid", field="total", reason="not-positive")
+        async with self._store.read() as unit:
+            employee = await unit.people.employee(actor.own_employee_id)
+            assert employee is not None
+            book = await self._shelf.book(unit, employee.company_code)
+            elections = await unit.enrolment.elections(employee.id or 0)
+            person = insured_person(employee, elections, today)
+            totals = Accumulators(await unit.ledger.totals(employee.id or 0))
+        bill = Bill(id="estimate", type=claim_type, service_date=today, submitted_date=today, total=amount)
+        return Estimate(claim_type, amount, decide_bills(book, person, [bill], totals))
