@@ -1,0 +1,2 @@
+WORKBOOK="x.xlsx"
+def write_workbook(p): pass
