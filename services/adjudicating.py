@@ -14,7 +14,7 @@ from typing import Any
 from benefits.adjudication import Accumulators, Adjudication, Bill, Entry, Person, adjudicate_all
 from benefits.errors import InvalidInput
 from benefits.plan import Plan, PlanBook
-from services.claim_values import CLAIM_FIELD, MONEY_FIELDS, invoices
+from services.claim_values import invoices
 from services.model import ZERO, Claim, ClaimDocument, Employee, Json
 from services.plans import PlanShelf, insured_person
 from services.ports import UnitOfWork
@@ -124,12 +124,20 @@ def bills_of(claim: Claim, documents: Iterable[ClaimDocument], submitted: date) 
             type=claim.type,
             service_date=date.fromisoformat(paper.values["date"]),
             submitted_date=submitted,
-            excluded=Decimal(str(paper.values.get("excluded") or "0.00")),
+            total=_amount(paper, "total"),
+            pool_paid=_amount(paper, "pool_paid"),
+            personal_account_paid=_amount(paper, "personal_account_paid"),
+            other_insurer_paid=_amount(paper, "other_paid"),
+            own_expense=_amount(paper, "own_expense"),
+            excluded=_amount(paper, "excluded"),
             disability_grade=claim.disability_grade,
-            **{CLAIM_FIELD.get(name, name): Decimal(str(paper.values.get(name) or "0.00")) for name in MONEY_FIELDS},
         )
         for paper in papers
     ]
+
+
+def _amount(paper: ClaimDocument, name: str) -> Decimal:
+    return Decimal(str(paper.values.get(name) or "0.00"))
 
 
 def decide_bills(book: Plan | PlanBook, person: Person, bills: Sequence[Bill], before: Accumulators) -> ClaimResult:
@@ -138,7 +146,12 @@ def decide_bills(book: Plan | PlanBook, person: Person, bills: Sequence[Bill], b
 
 
 async def decide_claim(
-    unit: UnitOfWork, shelf: PlanShelf, claim: Claim, employee: Employee, documents: Sequence[ClaimDocument], submitted: date
+    unit: UnitOfWork,
+    shelf: PlanShelf,
+    claim: Claim,
+    employee: Employee,
+    documents: Sequence[ClaimDocument],
+    submitted: date,
 ) -> ClaimResult:
     """Decide ``claim`` on the ledger as it stands in ``unit``, leaving out what this claim itself has booked so far."""
     book = await shelf.book(unit, employee.company_code)
@@ -154,4 +167,6 @@ async def decide_claim(
 
 
 def _plain(fields: Mapping[str, Any]) -> Json:
-    return {name: value if isinstance(value, int | bool) or value is None else str(value) for name, value in fields.items()}
+    return {
+        name: value if isinstance(value, int | bool) or value is None else str(value) for name, value in fields.items()
+    }

@@ -300,5 +300,3 @@ def message_job(recipient: CampaignRecipient, now: datetime) -> Job:
         order_key=f"person:{recipient.employee_id}:later",
         priority=9,
     )
-
-

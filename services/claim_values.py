@@ -59,9 +59,7 @@ def reading_to_json(reading: ReceiptReading) -> Json:
         **{name: plain(getattr(reading, name)) for name in (*FIELDS, "code", "check_code", "own_pay")},
         "items": [{"name": item.name, "amount": plain(item.amount)} for item in reading.items],
         "confidence": dict(reading.confidence),
-        "boxes": {
-            name: [box.left, box.top, box.right, box.bottom, box.page] for name, box in reading.boxes.items()
-        },
+        "boxes": {name: [box.left, box.top, box.right, box.bottom, box.page] for name, box in reading.boxes.items()},
         "problems": list(reading.problems),
         "tokens": list(reading.tokens),
     }

@@ -359,5 +359,3 @@ async def _undecided(unit: UnitOfWork, actor: Actor, claim_id: int) -> Claim:
     if claim.state not in REVIEWED:
         raise Conflict("claim-already-decided", number=claim.number or "", state=claim.state)
     return claim
-
-

@@ -216,9 +216,7 @@ class AddDependent(UseCase):
             return made
 
 
-def _quote(
-    plan: Plan, person: Person, benefit: str, option: str, dependents: Sequence[Dependent], on: date
-) -> Quote:
+def _quote(plan: Plan, person: Person, benefit: str, option: str, dependents: Sequence[Dependent], on: date) -> Quote:
     insured = [Insured(dependent.relation, dependent.birth_date) for dependent in dependents]
     return quote(plan, person, benefit, option, insured, on)
 

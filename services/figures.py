@@ -69,9 +69,7 @@ class ShowFigure(UseCase):
             return await figure(unit, self._shelf, employee, topic, on)
 
 
-async def figure(
-    unit: UnitOfWork, shelf: PlanShelf, employee: Employee, topic: str, on: date
-) -> PersonalFigure | None:
+async def figure(unit: UnitOfWork, shelf: PlanShelf, employee: Employee, topic: str, on: date) -> PersonalFigure | None:
     try:
         plan = await shelf.plan(unit, employee.company_code, on)
     except BenefitsError:

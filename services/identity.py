@@ -24,13 +24,18 @@ CONSENT_VERSION = "2026-01"
 def normal_code(text: str) -> str:
     """``7k4m-2q9p`` → ``7K4M2Q9P``; characters that people confuse with the code's own are folded."""
     folded = re.sub(r"[\s\-–—_·.]", "", text).upper()
-    return folded.translate(str.maketrans({"0": "Q", "O": "Q", "1": "J", "I": "J", "L": "J"}))
+    return folded.translate(str.maketrans("0O1IL", "QQJJJ"))
 
 
 def looks_like_code(text: str) -> bool:
     """True for what could only be meant as a code: right length, right letters, and a digit among them."""
     code = normal_code(text)
-    return len(code) == CODE_LENGTH and all(c in CODE_ALPHABET for c in code) and text.isascii() and any(map(str.isdigit, text))
+    return (
+        len(code) == CODE_LENGTH
+        and all(c in CODE_ALPHABET for c in code)
+        and text.isascii()
+        and any(map(str.isdigit, text))
+    )
 
 
 def shown_code(code: str) -> str:
@@ -200,7 +205,9 @@ class GiveConsent(UseCase):
                 account.consented_at = self._clock.now()
                 account.consent_version = CONSENT_VERSION
                 account.language = account.language or employee.language
-                unit.record(f"employee:{employee.id}", "chat.consent", "employee", employee.number, version=CONSENT_VERSION)
+                unit.record(
+                    f"employee:{employee.id}", "chat.consent", "employee", employee.number, version=CONSENT_VERSION
+                )
             await unit.commit()
             return employee
 

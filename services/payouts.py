@@ -23,7 +23,9 @@ class ListPayable(UseCase):
     async def __call__(self, actor: Actor) -> list[tuple[Claim, Employee]]:
         async with self._store.read() as unit:
             rows = await unit.claims.queue(PAYABLE, companies=actor.companies, limit=1000)
-            return [(claim, employee) for claim, employee in rows if claim.batch_id is None and (claim.payable or ZERO) > 0]
+            return [
+                (claim, employee) for claim, employee in rows if claim.batch_id is None and (claim.payable or ZERO) > 0
+            ]
 
 
 class CreatePayoutBatch(UseCase):

@@ -23,7 +23,7 @@ LARGEST_FILE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class PlanProblem:
-    """One defect of a plan file, for a person: where, what (a stable code), and what to write instead if one is near."""
+    """One defect of a plan file: where, what (a stable code), and what to write instead where something is near."""
 
     line: int
     path: str
@@ -90,7 +90,7 @@ def check_text(text: str) -> list[PlanProblem]:
 
 
 def parse(text: str) -> tuple[Mapping[str, object], dict[tuple[str | int, ...], int]]:
-    """The file's mapping, and the line (from 1) of each path. Duplicate keys, anchors gone wild and broken YAML are refused."""
+    """The file's mapping, and the line (from 1) of each path. Duplicate keys and broken YAML are refused."""
     yaml = YAML(typ="safe", pure=True)
     yaml.Constructor = _ExactConstructor
     try:

@@ -28,6 +28,7 @@ from services.model import (
     Job,
     LedgerEntry,
     LinkCode,
+    PayoutBatch,
     PlanVersion,
     QuestionRecord,
     StoredFile,
@@ -153,7 +154,9 @@ class Questions(Protocol):
         """Newest first."""
         ...
 
-    async def handed_over(self, *, companies: Sequence[str] = (), limit: int = 100) -> list[tuple[QuestionRecord, Employee]]: ...
+    async def handed_over(
+        self, *, companies: Sequence[str] = (), limit: int = 100
+    ) -> list[tuple[QuestionRecord, Employee]]: ...
     async def gaps(self, *, limit: int = 100) -> list[QuestionRecord]:
         """Refused or badly rated questions, newest first."""
         ...
@@ -170,7 +173,9 @@ class Campaigns(Protocol):
         """Freeze (employee, account) as recipients; those known already are passed over."""
         ...
 
-    async def recipients(self, campaign_id: int, *, state: str = "", after: int = 0, limit: int = 500) -> list[CampaignRecipient]: ...
+    async def recipients(
+        self, campaign_id: int, *, state: str = "", after: int = 0, limit: int = 500
+    ) -> list[CampaignRecipient]: ...
     async def recipient(self, campaign_id: int, employee_id: int) -> CampaignRecipient | None: ...
     async def mark_acted(self, employee_id: int, action: str, at: datetime) -> None:
         """Note that a person did what their open campaigns with this action asked for."""

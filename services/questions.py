@@ -88,7 +88,13 @@ class OpenPassage(UseCase):
             return found
         effective = date.fromisoformat(kept["effective"]) if kept.get("effective") else None
         return Passage(  # the document was replaced meanwhile: what was quoted then is what is shown
-            kept["passage_id"], kept["document"], kept["section"], kept["page"], kept["quote"], kept["version"], effective
+            kept["passage_id"],
+            kept["document"],
+            kept["section"],
+            kept["page"],
+            kept["quote"],
+            kept["version"],
+            effective,
         )
 
 
@@ -208,4 +214,3 @@ async def _own(unit: UnitOfWork, actor: Actor, question_id: int) -> QuestionReco
     if record is None or record.employee_id != actor.own_employee_id:
         raise NotFound("question-not-found")
     return record
-

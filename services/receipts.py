@@ -7,6 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
+UNUSABLE = frozenset({"unreadable", "not_a_receipt", "unsupported", "corrupt", "encrypted", "file_too_large"})
+"""Problems after which no field of a reading may be trusted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -61,7 +64,10 @@ class ReceiptReading:
 
     @property
     def readable(self) -> bool:
-        return not ({"unreadable", "not_a_receipt", "unsupported", "corrupt", "encrypted", "file_too_large"} & set(self.problems))
+        return not (
+            {"unreadable", "not_a_receipt", "unsupported", "corrupt", "encrypted", "file_too_large"}
+            & set(self.problems)
+        )
 
 
 class ReceiptReader(Protocol):

@@ -1,0 +1,120 @@
+"""All use cases, made once from the parts they need: what the edges get."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services import (
+    campaigns,
+    claims,
+    console_access,
+    decisions,
+    enrolment,
+    figures,
+    identity,
+    outgoing,
+    payouts,
+    questions,
+    submission,
+)
+from services.checks import CheckLimits
+from services.knowledge import KnowledgeBase
+from services.plans import PlanShelf
+from services.ports import Clock, FileVault, JobStore, Store
+from services.receipts import ReceiptReader
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What use cases are made of; ``bot/`` puts it together."""
+
+    store: Store
+    jobs: JobStore
+    vault: FileVault
+    clock: Clock
+    knowledge: KnowledgeBase
+    reader: ReceiptReader
+    limits: CheckLimits = CheckLimits()
+    quiet: campaigns.QuietHours = campaigns.QuietHours()
+    email: bool = False
+
+
+class Services:
+    """One attribute per use case."""
+
+    def __init__(self, parts: Parts) -> None:
+        store, clock = parts.store, parts.clock
+        shelf = PlanShelf()
+        reads = claims.ClaimReads(shelf, clock)
+        self.parts = parts
+        self.shelf = shelf
+        self.reads = reads
+        self.clock = clock
+
+        self.open_account = identity.OpenAccount(store, clock)
+        self.issue_link_code = identity.IssueLinkCode(store, clock)
+        self.link_by_code = identity.LinkByCode(store, clock)
+        self.link_by_phone = identity.LinkByPhone(store, clock)
+        self.give_consent = identity.GiveConsent(store, clock)
+        self.unlink = identity.Unlink(store)
+        self.set_language = identity.SetLanguage(store)
+        self.mute_reminders = identity.MuteReminders(store)
+
+        self.ask_question = questions.AskQuestion(store, parts.knowledge, shelf, clock)
+        self.open_passage = questions.OpenPassage(store, parts.knowledge)
+        self.rate_answer = questions.RateAnswer(store)
+        self.hand_over = questions.HandOver(store, clock)
+        self.call_person = questions.CallPerson(store, clock)
+        self.list_handed_over = questions.ListHandedOver(store)
+        self.reply_to_question = questions.ReplyToQuestion(store, clock)
+        self.show_figure = figures.ShowFigure(store, shelf, clock)
+        self.estimate_payment = figures.EstimatePayment(store, shelf, clock)
+
+        self.add_paper = claims.AddPaper(store, parts.vault, reads)
+        self.read_paper = claims.ReadPaper(store, parts.vault, parts.reader, reads)
+        self.set_paper_field = claims.SetPaperField(store, reads)
+        self.sort_paper = claims.SortPaper(store, reads)
+        self.remove_paper = claims.RemovePaper(store, reads)
+        self.classify_claim = claims.ClassifyClaim(store, reads)
+        self.view_claim = claims.ViewClaim(store, reads)
+        self.list_claims = claims.ListClaims(store)
+        self.open_draft = claims.OpenDraft(store, reads)
+        self.discard_draft = claims.DiscardDraft(store, reads)
+        self.submit_claim = submission.SubmitClaim(store, reads, parts.limits)
+        self.withdraw_claim = submission.WithdrawClaim(store, reads)
+
+        self.decide_automatically = decisions.DecideAutomatically(store, reads, parts.limits)
+        self.list_review_queue = decisions.ListReviewQueue(store)
+        self.open_review = decisions.OpenReview(store, reads)
+        self.correct_paper = decisions.CorrectPaper(store, reads)
+        self.approve_claim = decisions.ApproveClaim(store, reads)
+        self.reject_claim = decisions.RejectClaim(store, reads)
+        self.request_papers = decisions.RequestPapers(store, reads)
+        self.redecide_claim = decisions.RedecideClaim(store, reads)
+        self.list_payable = payouts.ListPayable(store)
+        self.list_batches = payouts.ListBatches(store)
+        self.create_payout_batch = payouts.CreatePayoutBatch(store, clock)
+        self.mark_batch_paid = payouts.MarkBatchPaid(store, clock)
+
+        self.show_enrolment = enrolment.ShowEnrolment(store, shelf, clock)
+        self.quote_election = enrolment.QuoteElection(store, shelf, clock)
+        self.confirm_election = enrolment.ConfirmElection(store, shelf, clock)
+        self.add_dependent = enrolment.AddDependent(store, clock)
+
+        self.preview_audience = campaigns.PreviewAudience(store, clock)
+        self.draft_campaign = campaigns.DraftCampaign(store, clock)
+        self.start_campaign = campaigns.StartCampaign(store, clock)
+        self.steer_campaign = campaigns.SteerCampaign(store, clock)
+        self.plan_page = campaigns.PlanPage(store, parts.jobs, clock)
+        self.record_tap = campaigns.RecordTap(store, clock)
+        self.list_campaigns = campaigns.ListCampaigns(store)
+        self.prepare_notice = outgoing.PrepareNotice(store, parts.email)
+        self.prepare_campaign_message = outgoing.PrepareCampaignMessage(store, clock, parts.quiet, parts.email)
+        self.record_delivery = outgoing.RecordDelivery(store, clock)
+
+        self.sign_in = console_access.SignIn(store, clock)
+        self.show_overview = console_access.ShowOverview(store)
+        self.list_employees = console_access.ListEmployees(store)
+        self.open_employee = console_access.OpenEmployee(store)
+        self.list_companies = console_access.ListCompanies(store)
+        self.list_gaps = console_access.ListGaps(store)
