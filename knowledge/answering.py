@@ -1,0 +1,134 @@
+"""From a question to a banded, cited, extractive answer over one snapshot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.gate import Calibration, confidence
+from knowledge.model import models
+from knowledge.question import Question
+from knowledge.ranking import FEATURES, rank_features
+from knowledge.selection import ANSWER, CITATIONS, QUOTE, Span, masses, padded, quote, spans
+from knowledge.snapshot import Snapshot
+from services.knowledge import Citation
+
+Floats = NDArray[np.float32]
+NEAREST = 60
+"""Passages asked of Chroma."""
+_RANK_HEAT = 1.0
+_ANSWER_HEAT = 0.7
+_FRUGAL = 0.0004
+
+
+@dataclass(slots=True)
+class Found:
+    """The passages and the answer's span for one question, before the decision to show them."""
+
+    citations: list[Span]
+    answer: Span | None
+    confidence: float
+    figures: dict[str, float]
+    sentences: NDArray[np.int64]
+    values: Floats
+
+
+class Searcher:
+    """Reads one snapshot; ``embed`` gives a query's unit vector, ``nearest`` the passages of Chroma by vector."""
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        embed: Callable[[str], Floats],
+        nearest: Callable[[Floats, int, list[str] | None], list[tuple[str, float]]],
+        calibration: Calibration,
+    ) -> None:
+        self.snapshot = snapshot
+        self.calibration = calibration
+        self._embed = embed
+        self._nearest = nearest
+        self._superseded = len({d.name for d in snapshot.documents}) < len(snapshot.documents) or any(
+            d.effective for d in snapshot.documents
+        )
+        self._everything = np.ones(len(snapshot.spans), dtype=np.bool_)
+
+    def candidates(self, question: Question, day: date) -> tuple[NDArray[np.int64], Floats, dict[str, float]]:
+        """Candidate sentences valid on ``day``, their features, and the question's figures."""
+        snapshot = self.snapshot
+        valid = snapshot.valid(day) if self._superseded else self._everything
+        keys: list[str] | None = None
+        if self._superseded:
+            numbers = np.unique(snapshot.document_of[valid])
+            keys = [snapshot.documents[int(n)].key for n in numbers]
+        queries = [self._embed(text) for text in question.dense]
+        hits: dict[int, float] = {}
+        if keys is None or keys:
+            found = self._nearest(
+                queries[-1] if question.language == "en" and len(queries) > 1 else queries[0], NEAREST, keys
+            )
+            similarities = np.array([s for _, s in found], dtype=np.float32)
+            spread = float(similarities.std()) + 1e-4 if len(found) else 1.0
+            # Squeezed cosines (0.79–0.91) are only comparable within one question.
+            floor = float(similarities.min()) if len(found) else 0.0
+            hits = {
+                snapshot.window_ids[i]: min((s - floor) / spread, 5.0) for i, s in found if i in snapshot.window_ids
+            }
+        return rank_features(snapshot, question, queries, hits, valid)
+
+    def find(self, question: Question, day: date) -> Found:
+        sentences, values, figures = self.candidates(question, day)
+        if not len(sentences):
+            return Found([], None, 0.0, figures, sentences, values)
+        learned = models()
+        ranked = learned["ranker"].score(FEATURES, values)
+        answering = learned["answer"].score(FEATURES, values)
+        order = np.sort(ranked)[::-1]
+        figures["margin"] = float(order[0] - order[min(5, len(order) - 1)])
+        figures["rank_max"] = float(order[0])
+        figures["answer_max"] = float(answering.max())
+        mass = dict(zip(sentences.tolist(), masses(ranked, _RANK_HEAT).tolist(), strict=True))
+        cited = spans(self.snapshot, mass, QUOTE, CITATIONS)
+        figures["mass"] = float(sum(c.mass for c in cited))
+        own = dict(zip(sentences.tolist(), masses(answering, _ANSWER_HEAT).tolist(), strict=True))
+        best = spans(self.snapshot, own, ANSWER, 1, frugal=_FRUGAL)
+        answer = best[0] if best else None
+        wide = [padded(self.snapshot, c, QUOTE) for c in cited]
+        return Found(
+            self._with_answer(wide, answer), answer, confidence(figures, self.calibration), figures, sentences, values
+        )
+
+    def _with_answer(self, cited: list[Span], answer: Span | None) -> list[Span]:
+        """Every answer stands in a citation: the passage that holds it comes first, made if there is none."""
+        if answer is None:
+            return cited
+        holding = [c for c in cited if c.first <= answer.first and answer.last <= c.last]
+        if holding:
+            return [holding[0], *(c for c in cited if c is not holding[0])]
+        return [padded(self.snapshot, answer, QUOTE), *cited][:CITATIONS]
+
+    def citation(self, span: Span) -> Citation:
+        snapshot = self.snapshot
+        document = snapshot.documents[int(snapshot.document_of[span.first])]
+        start, end = snapshot.spans[span.first][0], snapshot.spans[span.last][1]
+        return Citation(
+            document.name,
+            document.section_at(start),
+            document.page_at(start),
+            quote(snapshot, span),
+            f"{document.key}-{start}-{end}",
+            document.version,
+            document.effective,
+        )
+
+    def answer_text(self, span: Span) -> str:
+        """The answering sentences, without bullets and numbering in front, at most 200 characters."""
+        text = quote(self.snapshot, span, 10 * ANSWER)
+        text = (
+            re.sub(r"^(?:[-*•·]\s*|[（(]?\d{1,2}[)）、.](?!\d)\s*|[,，、;；:：。]+)", "", text).strip().rstrip(",，、")
+        )
+        return text if len(text) <= ANSWER else text[: ANSWER - 1].rstrip(",，、 ") + "…"

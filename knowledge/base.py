@@ -1,0 +1,382 @@
+"""``DocumentKnowledge``: the knowledge base over one data folder, for the bot (async) and the command line (sync)."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from benefits.errors import InvalidInput, NotFound
+from knowledge import gate, routing
+from knowledge.answering import Found, Searcher
+from knowledge.document import Document
+from knowledge.embedding import Embedder, Vectors, open_embedder
+from knowledge.index import PassageIndex
+from knowledge.ingestion import Incoming, prepare
+from knowledge.library import Library, Manifest
+from knowledge.loaders import OcrPage
+from knowledge.lock import OwnerLock
+from knowledge.question import Question, several, understand
+from knowledge.snapshot import Snapshot, make, sentence_texts, window_id, window_texts
+from knowledge.text import fold, traditional
+from knowledge.typos import Corrector
+from knowledge.vocabulary import Vocabulary, load
+from services.knowledge import Answer, Citation, DocumentInfo, DocumentReport, KnowledgeBase, Passage, Route, Turn
+
+Progress = Callable[[str, int, int], None]
+"""Document name, passages embedded so far, passages to embed."""
+
+_PASSAGE_ID = re.compile(r"^([0-9a-f]{16})-(\d+)-(\d+)$")
+_CONTEXT = 300
+"""Characters shown around a citation in its passage."""
+
+
+class DocumentKnowledge(KnowledgeBase):
+    """Answers from ingested documents. Thread-safe; async methods run in a thread, so the event loop never waits."""
+
+    def __init__(
+        self, folder: Path, *, collection: str, chroma_url: str | None, make_embedder: Callable[[], Embedder]
+    ) -> None:
+        self._folder = folder
+        self._collection = collection
+        self._chroma_url = chroma_url
+        self._make_embedder = make_embedder
+        self._library = Library(folder / _safe(collection))
+        self._owner = OwnerLock(folder / "owner.lock")
+        self._starting = threading.Lock()
+        self._writing = threading.Lock()
+        self._embedder: Embedder | None = None
+        self._index: PassageIndex | None = None
+        self._searcher: Searcher | None = None
+        self._vocabulary: Vocabulary | None = None
+        self._corrector: Corrector | None = None
+        self._stamp = 0
+        self.ocr: OcrPage | None = None
+        """Reads a scanned page's PNG; wired in by the composition root."""
+
+    # Reading
+
+    def ask_sync(
+        self, question: str, *, language: str = "zh-Hans", as_of: date | None = None, history: Sequence[Turn] = ()
+    ) -> Answer:
+        """Answer one message. ``as_of`` picks the document versions in force that day (default today)."""
+        began = time.perf_counter()
+        searcher = self._ready_searcher()
+        if not re.search(r"\w", question) or not searcher.snapshot.spans:
+            return Answer("", "refuse", seconds=time.perf_counter() - began)
+        day = as_of or date.today()
+        parts = [self._one(searcher, part, language, day, history) for part in several(question)]
+        answer = parts[0] if len(parts) == 1 else _together(parts)
+        return replace(answer, seconds=time.perf_counter() - began)
+
+    def _one(self, searcher: Searcher, text: str, language: str, day: date, history: Sequence[Turn]) -> Answer:
+        question = self.understood(text, history)
+        found = searcher.find(question, day)
+        return self._worded(searcher, question, found, language)
+
+    def _worded(self, searcher: Searcher, question: Question, found: Found, language: str) -> Answer:
+        band = gate.band(found.confidence)
+        about = routing.topic(question.folded)
+        if band == "refuse" or found.answer is None:
+            return Answer("", "refuse", topic=about)
+        citations = tuple(searcher.citation(span) for span in found.citations)
+        if band == "possibly_related":
+            return Answer("", band, citations, topic=about)
+        text = searcher.answer_text(found.answer)
+        return Answer(traditional(text) if language == "zh-Hant" else text, band, citations, topic=about)
+
+    def understood(self, text: str, history: Sequence[Turn] = ()) -> Question:
+        """The question as retrieval sees it."""
+        if self._vocabulary is None:
+            self._vocabulary = load(self._folder / "synonyms.txt")
+        corrector = self._corrector
+        return understand(text, self._vocabulary, history=history, correct=corrector.correct if corrector else None)
+
+    def passages(self) -> Iterator[Passage]:
+        """Every parent passage of every document, in order: for audits of plans against documents."""
+        snapshot = self._ready_searcher().snapshot
+        for document, cut in zip(snapshot.documents, snapshot.units, strict=True):
+            for a, b in cut.parents:
+                start, end = cut.sentences[a][0], cut.sentences[b - 1][1]
+                yield _passage(document, f"{document.key}-{start}-{end}", start, end)
+
+    def passage_sync(self, passage_id: str) -> Passage | None:
+        """The text around a citation; None when the document was removed or the id was never given out."""
+        match = _PASSAGE_ID.match(passage_id)
+        if match is None:
+            return None
+        for document in self._ready_searcher().snapshot.documents:
+            if document.key == match[1]:
+                start, end = int(match[2]), int(match[3])
+                if not start < end <= len(document.text):
+                    return None
+                left = document.text.rfind("\n", 0, max(0, start - _CONTEXT // 2)) + 1
+                right = document.text.find("\n", min(len(document.text), end + _CONTEXT // 2))
+                left, right = (
+                    max(left, start - _CONTEXT),
+                    min(right if right >= 0 else len(document.text), end + _CONTEXT),
+                )
+                return _passage(document, passage_id, left, right)
+        return None
+
+    def documents_sync(self) -> list[DocumentInfo]:
+        snapshot = self._ready_searcher().snapshot
+        return [
+            DocumentInfo(d.name, d.version, d.effective, d.page_count, len(cut.windows))
+            for d, cut in zip(snapshot.documents, snapshot.units, strict=True)
+        ]
+
+    def warm(self) -> None:
+        """Load the embedder and the index now instead of at the first question."""
+        searcher = self._ready_searcher()
+        if searcher.snapshot.spans:
+            self.ask_sync("住院报销比例是多少")
+
+    # Writing
+
+    def ingest(
+        self, paths: Iterable[Path | str], *, effective: date | None = None, progress: Progress | None = None
+    ) -> list[DocumentReport]:
+        """Read files and folders; one report a document. A bad file is reported by ``problem`` and the rest goes on.
+
+        With ``effective`` a version is added that counts from that day; without, the document is replaced outright.
+        Readers see the old index until the new one is complete.
+        """
+        with self._writing:
+            self._claim_writing()
+            try:
+                return self._ingest(prepare(paths, effective, self.ocr), progress)
+            finally:
+                self._end_writing()
+
+    def remove(self, document: str) -> int:
+        """Forget all versions of a document: text, passages and vectors. Returns how many versions went."""
+        with self._writing:
+            self._claim_writing()
+            try:
+                old = self._ready_searcher().snapshot
+                left = [d for d in old.documents if d.name != document]
+                if len(left) == len(old.documents):
+                    raise NotFound("document-not-found", document=document)
+                self._publish(left, None)
+                return len(old.documents) - len(left)
+            finally:
+                self._end_writing()
+
+    def _ingest(self, incoming: Iterable[Incoming], progress: Progress | None) -> list[DocumentReport]:
+        self._ready_searcher()
+        documents = self._documents()
+        added: dict[str, int] = {}
+        reports: list[DocumentReport] = []
+        for item in incoming:
+            new = item.document
+            if new is None:
+                reports.append(DocumentReport(item.name, item.pages, 0, 0, problem=item.problem))
+                continue
+            documents = [
+                d
+                for d in documents
+                if d.name != new.name or (new.effective is not None and d.effective != new.effective)
+            ]
+            documents.append(new)
+            self._library.keep(new)
+            index, embedder = self._parts()
+            texts = window_texts(new, _units(new))
+            told = partial(progress, new.name) if progress else None
+            _, fresh = embedder.passages(texts, told)
+            embedder.passages(sentence_texts(new, _units(new)), told)
+            added[new.key] = len(reports)
+            reports.append(
+                DocumentReport(
+                    new.name, new.page_count, len(texts), sum(fresh), tuple(new.dropped), tuple(new.doubtful)
+                )
+            )
+        if added:
+            self._publish(documents, progress)
+        return reports
+
+    def _publish(self, documents: list[Document], progress: Progress | None) -> None:
+        """Chroma rows first, then the manifest, then the swap, then the rows and files that nobody needs any more."""
+        index, embedder = self._parts()
+        have = index.ids()
+        wanted: set[str] = set()
+        vectors: dict[str, Vectors] = {}
+        kept_texts: list[str] = []
+        for document in documents:
+            cut = _units(document)
+            texts, ids = window_texts(document, cut), [window_id(document, at) for at in range(len(cut.windows))]
+            wanted.update(ids)
+            missing = [(i, t) for i, t in zip(ids, texts, strict=True) if i not in have]
+            if missing:
+                index.add([i for i, _ in missing], [t for _, t in missing], document.key)
+            sentence = sentence_texts(document, cut)
+            vectors[document.key] = embedder.passages(sentence)[0]
+            kept_texts += texts + sentence
+        snapshot = make(documents, vectors)
+        searcher = self._searching(snapshot, gate.Calibration())
+        searcher.calibration = _calibrated(searcher, snapshot, self.understood)
+        manifest = Manifest([d.key for d in documents], embedder.name, searcher.calibration)
+        self._library.publish(manifest)
+        self._adopt(searcher)
+        index.delete(sorted(have - wanted))
+        embedder.forget_except(kept_texts)
+        self._library.sweep(manifest.keys)
+
+    # Parts
+
+    def _ready_searcher(self) -> Searcher:
+        searcher = self._searcher
+        if searcher is not None and (self._chroma_url is None or self._library.stamp() == self._stamp):
+            return searcher
+        with self._starting:
+            if self._searcher is None or self._library.stamp() != self._stamp:
+                self._adopt(self._loaded())
+            assert self._searcher is not None
+            return self._searcher
+
+    def _loaded(self) -> Searcher:
+        manifest = self._library.read()
+        index, embedder = self._parts()
+        documents = self._library.documents(manifest)
+        vectors = {d.key: embedder.passages(sentence_texts(d, _units(d)))[0] for d in documents}
+        snapshot = make(documents, vectors)
+        if manifest.keys and manifest.model != embedder.name:
+            # Another embedding model than the one that built the index: embed everything again.
+            for document in documents:
+                cut = _units(document)
+                index.add(
+                    [window_id(document, at) for at in range(len(cut.windows))],
+                    window_texts(document, cut),
+                    document.key,
+                )
+            searcher = self._searching(snapshot, gate.Calibration())
+            searcher.calibration = _calibrated(searcher, snapshot, self.understood)
+            self._library.publish(Manifest(manifest.keys, embedder.name, searcher.calibration))
+            return searcher
+        return self._searching(snapshot, manifest.calibration)
+
+    def _searching(self, snapshot: Snapshot, calibration: gate.Calibration) -> Searcher:
+        index, embedder = self._parts()
+        return Searcher(snapshot, embedder.query, index.nearest, calibration)
+
+    def _adopt(self, searcher: Searcher) -> None:
+        self._corrector = Corrector(searcher.snapshot.lexical, searcher.snapshot.folded)
+        self._searcher = searcher
+        self._stamp = self._library.stamp()
+
+    def _parts(self) -> tuple[PassageIndex, Embedder]:
+        if self._index is None or self._embedder is None:
+            if self._chroma_url is None:
+                self._owner.take()
+            self._embedder = self._make_embedder()
+            self._index = PassageIndex(self._folder / "chroma", self._collection, self._embedder, self._chroma_url)
+        return self._index, self._embedder
+
+    def _documents(self) -> list[Document]:
+        return list(self._ready_searcher().snapshot.documents)
+
+    def _claim_writing(self) -> None:
+        self._owner.take()
+
+    def _end_writing(self) -> None:
+        # With a Chroma server any process may write, one at a time; the embedded index keeps its owner.
+        if self._chroma_url is not None:
+            self._owner.release()
+
+    def close(self) -> None:
+        """Give the index up, so that another process may own it."""
+        if self._embedder is not None:
+            self._embedder.close()
+        self._searcher, self._index, self._embedder = None, None, None
+        self._owner.release()
+
+    # What the bot awaits
+
+    async def ask(
+        self, question: str, *, language: str = "zh-Hans", as_of: date | None = None, history: Sequence[Turn] = ()
+    ) -> Answer:
+        return await asyncio.to_thread(self.ask_sync, question, language=language, as_of=as_of, history=tuple(history))
+
+    async def route(self, text: str) -> Route:
+        return routing.route(text[:2000])
+
+    async def passage(self, passage_id: str) -> Passage | None:
+        return await asyncio.to_thread(self.passage_sync, passage_id)
+
+    async def documents(self) -> list[DocumentInfo]:
+        return await asyncio.to_thread(self.documents_sync)
+
+    async def ready(self) -> bool:
+        return bool(self._library.read().keys)
+
+
+def open_knowledge(
+    data_dir: Path,
+    *,
+    chroma_url: str | None = None,
+    embedding_model: str | None = None,
+    embedding_base_url: str | None = None,
+    llm_model: str | None = None,
+    llm_base_url: str | None = None,
+    llm_api_key: str | None = None,
+    collection: str = "default",
+) -> DocumentKnowledge:
+    """The knowledge base under ``data_dir/knowledge``. Cheap: model, index and lock come with the first use.
+
+    Raises ``Unavailable("knowledge-owned")`` at that first use while another process owns the embedded index.
+    """
+    folder = Path(data_dir) / "knowledge"
+    opener = partial(open_embedder, folder / "vectors.sqlite3", embedding_model, embedding_base_url, llm_api_key)
+    return DocumentKnowledge(folder, collection=collection, chroma_url=chroma_url, make_embedder=opener)
+
+
+def _units(document: Document):  # type: ignore[no-untyped-def]
+    from knowledge.document import units
+
+    return units(document)
+
+
+def _calibrated(searcher: Searcher, snapshot: Snapshot, understood: Callable[[str], Question]) -> gate.Calibration:
+    long = [text for text in snapshot.folded if 16 <= len(text) <= 80]
+    step = max(1, len(long) // 24)
+    own = [text[: len(text) * 2 // 3] for text in long[::step][:24]]
+    return gate.calibrate(lambda text: searcher.candidates(understood(text), date.today())[2], own)
+
+
+def _passage(document: Document, passage_id: str, start: int, end: int) -> Passage:
+    return Passage(
+        passage_id,
+        document.name,
+        document.section_at(start),
+        document.page_at(start),
+        document.text[start:end].strip(),
+        document.version,
+        document.effective,
+    )
+
+
+def _together(parts: list[Answer]) -> Answer:
+    """Several questions in one message: the answers one after the other, a citation of each first."""
+    answered = [p for p in parts if not p.refused]
+    if not answered:
+        return parts[0]
+    room = 200 // len(answered) - 1
+    text = " ".join(p.text if len(p.text) <= room else p.text[: room - 1] + "…" for p in answered)
+    citations: list[Citation] = []
+    for rank in range(3):
+        for part in answered:
+            if rank < len(part.citations) and part.citations[rank] not in citations:
+                citations.append(part.citations[rank])
+    return Answer(text[:200], "answer", tuple(citations[:3]), topic=answered[0].topic)
+
+
+def _safe(collection: str) -> str:
+    if not re.fullmatch(r"[\w\-]{1,60}", fold(collection)):
+        raise InvalidInput("collection-name", field="collection")
+    return collection

@@ -1,0 +1,60 @@
+"""Paths to cleaned documents, one after the other, each with its problem if it has one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from knowledge.cleaning import clean
+from knowledge.document import Document, build
+from knowledge.loaders import LoadProblem, OcrPage, load
+from knowledge.text import HAN
+
+_MOST_TOLD = 200
+"""Dropped or doubtful lines kept in a report."""
+
+
+@dataclass(slots=True)
+class Incoming:
+    """One file: its document, or why there is none."""
+
+    name: str
+    pages: int = 0
+    document: Document | None = None
+    problem: str | None = None
+
+
+def prepare(paths: Iterable[Path | str], effective: date | None, ocr: OcrPage | None) -> Iterator[Incoming]:
+    """Every file of ``paths`` (folders deeply), in a stable order; hidden files are passed over."""
+    for path in paths:
+        place = Path(path)
+        if place.is_dir():
+            for file in sorted(p for p in place.rglob("*") if p.is_file() and not p.name.startswith((".", "~$"))):
+                yield read(file, effective, ocr)
+        else:
+            yield read(place, effective, ocr)
+
+
+def read(path: Path, effective: date | None, ocr: OcrPage | None) -> Incoming:
+    """One file, loaded and cleaned."""
+    if not path.exists():
+        return Incoming(path.name, problem="missing")
+    try:
+        loaded = load(path, ocr=ocr)
+    except LoadProblem as problem:
+        return Incoming(path.name, problem=problem.code)
+    pages: list[tuple[int | None, str]] = []
+    dropped: list[str] = []
+    doubtful = list(loaded.doubtful)
+    for number, raw in loaded.pages:
+        cleaned = clean(raw, markup=loaded.markup)
+        pages.append((number, cleaned.text))
+        dropped += cleaned.dropped
+        doubtful += cleaned.doubtful
+    document = build(path.name, pages, effective, loaded.page_count)
+    if not HAN.search(document.text) and not any(c.isalpha() for c in document.text):
+        return Incoming(path.name, loaded.page_count, problem="empty")
+    document.dropped, document.doubtful = dropped[:_MOST_TOLD], doubtful[:_MOST_TOLD]
+    return Incoming(path.name, loaded.page_count, document)

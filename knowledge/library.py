@@ -1,0 +1,66 @@
+"""The documents of one collection on disk: JSON files and a manifest that is swapped whole."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from knowledge.document import Document
+from knowledge.gate import Calibration
+
+
+@dataclass(slots=True)
+class Manifest:
+    """What readers may see: keys of the documents in order, the model that embedded them, and the gate's calibration."""
+
+    keys: list[str] = field(default_factory=list)
+    model: str = ""
+    calibration: Calibration = field(default_factory=Calibration)
+
+
+class Library:
+    """Files under ``folder``. A document's file is written before the manifest names it and removed after."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "documents"
+        self._manifest = folder / "manifest.json"
+        self._folder.mkdir(parents=True, exist_ok=True)
+
+    def read(self) -> Manifest:
+        if not self._manifest.exists():
+            return Manifest()
+        data = json.loads(self._manifest.read_text(encoding="utf-8"))
+        return Manifest(data["keys"], data["model"], Calibration(**data["calibration"]))
+
+    def stamp(self) -> int:
+        """Changes whenever another process published."""
+        return self._manifest.stat().st_mtime_ns if self._manifest.exists() else 0
+
+    def documents(self, manifest: Manifest) -> list[Document]:
+        return [Document.from_json((self._folder / f"{key}.json").read_text(encoding="utf-8")) for key in manifest.keys]
+
+    def keep(self, document: Document) -> None:
+        _write(self._folder / f"{document.key}.json", document.to_json())
+
+    def publish(self, manifest: Manifest) -> None:
+        data = {"keys": manifest.keys, "model": manifest.model, "calibration": manifest.calibration.to_dict()}
+        _write(self._manifest, json.dumps(data, indent=1))
+
+    def sweep(self, keys: Sequence[str]) -> None:
+        """Files of documents that are no longer named: removal really removes."""
+        wanted = {f"{key}.json" for key in keys}
+        for path in self._folder.glob("*.json"):
+            if path.name not in wanted:
+                path.unlink()
+
+
+def _write(path: Path, text: str) -> None:
+    temporary = path.with_suffix(".new")
+    with temporary.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)

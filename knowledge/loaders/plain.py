@@ -1,0 +1,104 @@
+"""Text in any encoding that Chinese offices use, Markdown, and delimited tables."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+from knowledge.loaders.base import LONGEST_TEXT, LoadedFile, LoadProblem, OcrPage
+
+_FREQUENT = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处理 說 這 為 個 國 時 來 們 會 發 動 過 對 學 經 進 於 員 醫 療 險 費 報 銷"
+)
+_CANDIDATES = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be", "cp1252")
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Text and the encoding that gave it. UTF-8 and byte-order marks first; else the one whose text is most Chinese."""
+    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(name, "replace"), name
+    try:
+        text = data.decode("utf-8")
+        if "\0" not in text:
+            return text, "utf-8"
+    except UnicodeDecodeError:
+        pass
+    best = max(((_plausible(data, name), name) for name in _CANDIDATES), key=lambda pair: pair[0])[1]
+    return data.decode(best, "replace"), best
+
+
+def _plausible(data: bytes, encoding: str) -> float:
+    """Share of everyday Chinese characters and ASCII less what never stands in a document."""
+    sample = data[:40_000] if len(data) % 2 == 0 or not encoding.startswith("utf-16") else data[:40_001]
+    text = sample[: len(sample) // 2 * 2].decode(encoding, "replace")
+    if not text:
+        return -1.0
+    good = sum(1 for c in text if c in _FREQUENT) * 3 + sum(
+        1 for c in text if c.isascii() and (c.isprintable() or c in "\n\r\t")
+    )
+    odd = sum(1 for c in text if c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < "\t" or "\u0250" <= c <= "\u1fff")
+    return (good - 6 * odd) / len(text)
+
+
+def load_text(path: Path, ocr: OcrPage | None = None) -> LoadedFile:
+    data = path.read_bytes()
+    if data[:4] in (b"\x89PNG", b"\x7fELF") or data[:3] == b"\xff\xd8\xff":
+        raise LoadProblem("unsupported")
+    text, encoding = decode(data)
+    doubtful = [] if "\ufffd" not in text else [f"undecodable bytes, read as {encoding}: {text.count(chr(0xFFFD))}"]
+    if text.count("\ufffd") * 4 > len(text):
+        raise LoadProblem("corrupt")
+    if len(text) > LONGEST_TEXT:
+        text = text[:LONGEST_TEXT]
+        doubtful.append("cut at the largest length")
+    return LoadedFile([(None, tables_to_rows(text))], 1, doubtful)
+
+
+def load_table(path: Path, ocr: OcrPage | None = None) -> LoadedFile:
+    text, _ = decode(path.read_bytes())
+    rows = list(csv.reader(io.StringIO(text[:LONGEST_TEXT]), delimiter="\t" if path.suffix.lower() == ".tsv" else ","))
+    return LoadedFile([(None, "\n".join(rows_to_lines(rows)))], 1, markup=False)
+
+
+_DIVIDER = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+
+
+def tables_to_rows(text: str) -> str:
+    """Markdown tables as one line a row that names its headers, so that a row can be found and read alone."""
+    out: list[str] = []
+    table: list[list[str]] = []
+    for line in [*text.split("\n"), ""]:
+        bare = line.strip()
+        if bare.startswith("|") and bare.count("|") >= 2:
+            if not _DIVIDER.match(bare):
+                table.append([cell.strip() for cell in bare.strip("|").split("|")])
+            continue
+        if table:
+            out.extend(rows_to_lines(table))
+            table = []
+        out.append(line)
+    return "\n".join(out[:-1])
+
+
+def rows_to_lines(rows: list[list[str]]) -> list[str]:
+    """``header：value，header：value。`` for each row under the first; the first alone when nothing follows."""
+    filled = [[re.sub(r"\s+", " ", str(cell or "")).strip() for cell in row] for row in rows]
+    filled = [row for row in filled if any(row)]
+    while filled and sum(1 for cell in filled[0] if cell) == 1 and len(filled) > 1:
+        # A title merged over the table.
+        title, filled = next(cell for cell in filled[0] if cell), filled[1:]
+        return [title, *rows_to_lines(filled)]
+    if len(filled) < 2:
+        return ["，".join(cell for cell in row if cell) for row in filled]
+    header, lines = filled[0], []
+    for row in filled[1:]:
+        pairs = [
+            f"{header[at]}：{cell}" if at < len(header) and header[at] and header[at] != cell else cell
+            for at, cell in enumerate(row)
+            if cell
+        ]
+        lines.append("，".join(pairs) + "。")
+    return lines

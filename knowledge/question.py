@@ -1,0 +1,294 @@
+"""Understanding a question: its language, what it is about, what kind of answer it wants, and its other wordings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from knowledge.text import HAN, fold, language_of, stem, tokens
+from knowledge.vocabulary import Vocabulary
+from services.knowledge import Turn
+
+LONGEST_QUESTION = 600
+
+_WANTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "percent",
+        re.compile(
+            r"比例|百分|几成|几个点|占多少|多少%|%|率(?:是|为|有|达|从|提|降|下|要|多|能)|打几折|percent|rate\b|proportion|ratio|what share"
+        ),
+    ),
+    (
+        "money",
+        re.compile(
+            r"多少钱|几多钱|多少元|几元|几块|多少块|金额|费用多少|多少费用|限额|额度|封顶|上限|保额|免赔额|起付线|补贴多少|补多少|报多少|赔多少|交多少|花多少|给多少|保费|预算|how much|amount|limit|cap\b|deductible|cost"
+        ),
+    ),
+    (
+        "duration",
+        re.compile(
+            r"多久|多长时间|几天|多少天|几个月|多少个月|几年|多少年|几小时|多少小时|几耐|时限|期限|多快|周期|几个工作日|多少个?工作日|时间要|how long|how many (?:working |business )?(?:days|hours|months|years|weeks)|how soon|time limit|within"
+        ),
+    ),
+    (
+        "date",
+        re.compile(
+            r"什么时候|何时|几时|哪天|哪一?年|几月|几号|日期|截止|when\b|what date|which year|what year|deadline"
+        ),
+    ),
+    ("age", re.compile(r"几岁|多大年纪|多少岁|年龄|岁数|how old|what age|\bage\b")),
+    (
+        "count",
+        re.compile(
+            r"几个|多少个|几次|多少次|几种|多少种|几家|多少家|多少人|几多人|几条|几项|多少项|几步|多少名|几级|几类|人数|次数|几份|多少份|几位|how many|how often|number of"
+        ),
+    ),
+    ("phone", re.compile(r"电话|热线|号码是|联系方式|打给谁|phone|hotline|call\b|contact number")),
+    ("email", re.compile(r"邮箱|电子邮件|e-?mail|网址|website|url\b")),
+    ("number", re.compile(r"多少|几多|how much|how many|\d+(?:多少)")),
+    ("reason", re.compile(r"为什么|为何|为啥|点解|原因|why\b|reason|依据是")),
+    (
+        "list",
+        re.compile(
+            r"哪些|哪几|有什么|包括|什么材料|什么资料|种类|类型|分别|what (?:documents|kinds|types|are)|which\b|list\b"
+        ),
+    ),
+    (
+        "procedure",
+        re.compile(r"怎么|如何|怎样|点样|流程|步骤|手续|咋|how (?:do|can|to|does|should)|procedure|process|steps"),
+    ),
+    ("definition", re.compile(r"什么是|是什么|何谓|是指|指的是|什么叫|what is|meaning|define")),
+    (
+        "yesno",
+        re.compile(r"吗|能不能|可不可以|是不是|是否|有没有|能否|可否|要不要|会不会|^(?:can|is|are|do|does|will|may)\b"),
+    ),
+)
+NUMERIC = frozenset({"percent", "money", "duration", "date", "age", "count", "phone", "number"})
+_FOLLOW_UP = re.compile(
+    r"^(?:那|那么|那如果|如果|要是|换成|换做|and|what about|how about|那边|还有)|(?:呢|咧)[？?]?$", re.I
+)
+_ASKS = re.compile(
+    r"[？?]|多少|几|什么|怎|如何|哪|谁|吗|呢|是否|能不能|可不可以|how|what|when|who|which|why|where|can\b", re.I
+)
+_ENGLISH_STOP = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "do",
+        "does",
+        "did",
+        "can",
+        "could",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "may",
+        "might",
+        "must",
+        "i",
+        "me",
+        "my",
+        "we",
+        "our",
+        "you",
+        "your",
+        "he",
+        "she",
+        "it",
+        "its",
+        "they",
+        "them",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "from",
+        "by",
+        "with",
+        "about",
+        "into",
+        "over",
+        "under",
+        "and",
+        "or",
+        "not",
+        "no",
+        "if",
+        "then",
+        "than",
+        "as",
+        "so",
+        "what",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "when",
+        "where",
+        "why",
+        "how",
+        "much",
+        "many",
+        "often",
+        "there",
+        "have",
+        "has",
+        "had",
+        "get",
+        "got",
+        "gets",
+        "need",
+        "want",
+        "know",
+        "tell",
+        "please",
+        "any",
+        "some",
+        "all",
+        "each",
+        "per",
+        "every",
+        "also",
+        "just",
+        "only",
+        "more",
+        "most",
+        "does's",
+        "s",
+        "t",
+        "re",
+        "ll",
+        "ve",
+        "up",
+        "out",
+        "off",
+        "between",
+        "during",
+        "before",
+        "after",
+        "while",
+        "because",
+        "against",
+        "both",
+        "same",
+        "such",
+        "own",
+        "other",
+        "too",
+        "very",
+        "long",
+    ]
+)
+
+
+@dataclass(slots=True)
+class Question:
+    """A question made ready: ``weights`` are lexical tokens (1.0 as asked, less for other wordings)."""
+
+    asked: str
+    folded: str
+    language: str
+    wants: frozenset[str]
+    weights: dict[str, float]
+    dense: list[str]
+    """Texts to embed: the question, and its Chinese gist when it was asked in English."""
+    content: str
+    """The folded question without question words."""
+    core: frozenset[str] = field(default_factory=frozenset)
+    """Tokens as asked (no expansions)."""
+
+
+def understand(
+    text: str, vocabulary: Vocabulary, *, history: Sequence[Turn] = (), correct: Callable[[str], str] | None = None
+) -> Question:
+    """Fold, correct typos with ``correct``, complete a follow-up from ``history``, strip question words, expand."""
+    asked = text.strip()[:LONGEST_QUESTION]
+    folded = fold(asked)
+    whole = _completed(folded, history)
+    language = language_of(asked)
+    if correct is not None and HAN.search(whole):
+        whole = correct(whole)
+    content = vocabulary.question_words.sub(" ", whole)
+    weights: dict[str, float] = {}
+    core = frozenset(t for t in tokens(content) if t not in _ENGLISH_STOP)
+    gist: list[str] = []
+    if language == "en":
+        for terms in _english_terms(whole, vocabulary):
+            gist.append(terms[0])
+            _add(weights, terms, 1.0 / len(terms) ** 0.5)
+        for token in core:
+            weights.setdefault(token, 0.5)
+    else:
+        for token in core:
+            weights[token] = 1.0
+        for match in vocabulary.synonym_pattern.finditer(whole):
+            _add(weights, vocabulary.synonyms[match[0]], 0.45)
+    dense = [whole]
+    if gist:
+        dense.append(" ".join(dict.fromkeys(gist)))
+    return Question(asked, whole, language, wanted(whole), weights, dense, content, core)
+
+
+def wanted(folded: str) -> frozenset[str]:
+    """The kinds of answer asked for; empty when nothing tells."""
+    return frozenset(kind for kind, pattern in _WANTS if pattern.search(folded))
+
+
+def several(text: str) -> list[str]:
+    """The questions in one message, at most three; one that only continues the one before stays with it."""
+    parts = [p.strip() for p in re.split(r"(?<=[？?])\s*|\n+", text) if p.strip()]
+    asking = [p for p in parts if _ASKS.search(p) and len(p) >= 4]
+    if len(asking) < 2 or len(text) > LONGEST_QUESTION:
+        return [text]
+    lead = [p for p in parts if p not in asking]
+    return [" ".join([*lead, p]) if lead and len(p) < 12 else p for p in asking[:3]]
+
+
+def _completed(folded: str, history: Sequence[Turn]) -> str:
+    if not history:
+        return folded
+    short = len(re.sub(r"\W", "", folded)) <= (14 if HAN.search(folded) else 40)
+    if not (short and _FOLLOW_UP.search(folded)):
+        return folded
+    # 那住院呢？ after 门诊报销多少？ asks 门诊报销多少 of 住院: the earlier question lends what this one leaves out.
+    return f"{folded} {fold(history[-1].question)[:120]}"
+
+
+def _add(weights: dict[str, float], terms: Sequence[str], weight: float) -> None:
+    for term in terms:
+        for token in tokens(term):
+            weights[token] = max(weights.get(token, 0.0), weight)
+
+
+def _english_terms(folded: str, vocabulary: Vocabulary) -> list[tuple[str, ...]]:
+    """Glossary entries of the longest phrases found, left to right."""
+    words = [stem(w) for w in re.findall(r"[a-z0-9]+", folded.replace("'s", ""))]
+    plain = re.findall(r"[a-z0-9]+", folded.replace("'s", ""))
+    found: list[tuple[str, ...]] = []
+    at = 0
+    while at < len(words):
+        for size in range(min(vocabulary.longest_phrase, len(words) - at), 0, -1):
+            entry = vocabulary.english.get(" ".join(words[at : at + size]))
+            if entry and not (size == 1 and plain[at] in _ENGLISH_STOP):
+                found.append(entry)
+                at += size
+                break
+        else:
+            at += 1
+    return found

@@ -1,0 +1,107 @@
+"""What readers search: an immutable picture of all documents, swapped whole when a new one is ready."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.document import Document, Units, units
+from knowledge.embedding import Vectors
+from knowledge.lexical import LexicalIndex
+from knowledge.text import fold, tokens
+
+Ints = NDArray[np.int32]
+
+
+@dataclass(slots=True)
+class Snapshot:
+    """Sentences of all documents in order, with everything that scores them.
+
+    ``vectors`` is n × dimension (unit rows); ``document_of``, ``parent_of`` and ``window_of`` are n long.
+    """
+
+    documents: list[Document]
+    units: list[Units]
+    first: list[int]
+    """Number of each document's first sentence."""
+    spans: list[tuple[int, int]]
+    folded: list[str]
+    document_of: Ints
+    parent_of: Ints
+    window_of: Ints
+    window_ids: dict[str, int]
+    window_ranges: list[tuple[int, int]]
+    vectors: Vectors
+    lexical: LexicalIndex
+
+    def text(self, sentence: int) -> str:
+        start, end = self.spans[sentence]
+        return self.documents[int(self.document_of[sentence])].text[start:end]
+
+    def valid(self, day: date) -> NDArray[np.bool_]:
+        """Which sentences count on ``day``: of each document the newest version already in force."""
+        newest: dict[str, int] = {}
+        for number, document in enumerate(self.documents):
+            if document.effective is not None and document.effective > day:
+                continue
+            best = newest.get(document.name)
+            if best is None or (document.effective or date.min) >= (self.documents[best].effective or date.min):
+                newest[document.name] = number
+        return np.isin(self.document_of, np.array(sorted(newest.values()), dtype=np.int32))
+
+
+def window_id(document: Document, number: int) -> str:
+    return f"{document.key}:{number}"
+
+
+def sentence_texts(document: Document, cut: Units) -> list[str]:
+    return [document.text[a:b] for a, b in cut.sentences]
+
+
+def window_texts(document: Document, cut: Units) -> list[str]:
+    return [document.text[cut.sentences[a][0] : cut.sentences[b - 1][1]] for a, b in cut.windows]
+
+
+def make(documents: Sequence[Document], vectors_of: dict[str, Vectors]) -> Snapshot:
+    """A snapshot; ``vectors_of`` maps a document's key to its sentences' vectors."""
+    cuts = [units(document) for document in documents]
+    first: list[int] = []
+    spans: list[tuple[int, int]] = []
+    document_of: list[int] = []
+    parent_of: list[int] = []
+    window_of: list[int] = []
+    window_ids: dict[str, int] = {}
+    window_ranges: list[tuple[int, int]] = []
+    parents = 0
+    for number, (document, cut) in enumerate(zip(documents, cuts, strict=True)):
+        base = len(spans)
+        first.append(base)
+        spans.extend(cut.sentences)
+        document_of.extend([number] * len(cut.sentences))
+        for a, b in cut.parents:
+            parent_of.extend([parents] * (b - a))
+            parents += 1
+        for at, (a, b) in enumerate(cut.windows):
+            window_ids[window_id(document, at)] = len(window_ranges)
+            window_of.extend([len(window_ranges)] * (b - a))
+            window_ranges.append((base + a, base + b))
+    folded = [fold(documents[d].text[a:b]) for d, (a, b) in zip(document_of, spans, strict=True)]
+    rows = [vectors_of[document.key] for document in documents if len(vectors_of[document.key])]
+    return Snapshot(
+        list(documents),
+        cuts,
+        first,
+        spans,
+        folded,
+        np.array(document_of, dtype=np.int32),
+        np.array(parent_of, dtype=np.int32),
+        np.array(window_of, dtype=np.int32),
+        window_ids,
+        window_ranges,
+        np.concatenate(rows) if rows else np.zeros((0, 1), np.float32),
+        LexicalIndex([tokens(text) for text in folded], np.array(parent_of, dtype=np.int32)),
+    )
