@@ -1,1 +1,4 @@
-"""Pure domain: money, plans, adjudication, premiums, elections, claim states. Standard library only, no clock, no I/O."""
+"""Pure domain: money, plans, adjudication, premiums, elections, claim states.
+
+Standard library only, no clock, no I/O.
+"""

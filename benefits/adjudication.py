@@ -14,7 +14,7 @@ from benefits.eligibility import refusal
 from benefits.errors import InvalidInput
 from benefits.ledger import Accumulators, Entry, reversal
 from benefits.money import ZERO
-from benefits.payment import Payment, pay
+from benefits.payment import FIXED_SUMS, Payment, Work, pay
 from benefits.plan import Plan, PlanBook
 from benefits.results import Adjudication, Reason, Step
 
@@ -35,9 +35,9 @@ __all__ = [
 def adjudicate(plan_or_book: Plan | PlanBook, person: Person, bill: Bill, before: Accumulators) -> Adjudication:
     """Decide one bill. ``before`` holds the person's ledger balances before this bill.
 
-    Given a book, the version in force on the service date decides. Raises ``InvalidInput("bill-invalid", field, reason)``
-    for a service date before hire or birth or a type the plan doesn't know, ``NotFound("plan-not-found")`` for a date
-    before the first version.
+    Given a book, the version in force on the service date decides. Raises ``InvalidInput("bill-invalid", field, …)``
+    for a service date before hire or birth and for a type the plan doesn't know, ``NotFound("plan-not-found")`` for a
+    date before the first version.
     """
     plan = plan_or_book.on(bill.service_date) if isinstance(plan_or_book, PlanBook) else plan_or_book
     if bill.service_date < person.hire_date:
@@ -55,22 +55,19 @@ def adjudicate(plan_or_book: Plan | PlanBook, person: Person, bill: Bill, before
     year = plan.plan_year(bill.service_date)
 
     refused = refusal(plan, benefit, person, bill)
-    if refused is None and eligible == 0 and benefit is not None and benefit.kind != "graded":
+    if refused is None and eligible == 0 and benefit is not None and benefit.kind not in FIXED_SUMS:
         refused = Reason("nothing_eligible"), plan.catalogue_clause
     if refused is not None or benefit is None:
         reason, clause = refused or (Reason("relation_not_covered"), None)
         trace.append(Step("refused", clause, eligible, None, ZERO, {"reason": reason.code, **reason.fields}))
         payment = Payment(ZERO, (reason,), (), rejected=True)
     else:
-        payment = pay(benefit, person, bill, eligible, year, before, trace)
+        payment = pay(Work(plan, benefit, person, bill, eligible, year, before, trace, [], []))
     payable = payment.payable
     trace.append(Step("payable", benefit.clause if benefit else None, eligible, None, payable))
+    recognised = ZERO if payment.rejected else eligible
     if payment.fixed_sum:
-        billed = member_share = eligible_part = payable
-        member_share = ZERO
-    else:
-        eligible_part = ZERO if payment.rejected else eligible
-        member_share = eligible_part - (ZERO if payment.rejected else payable)
+        billed = recognised = payable
     reasons = (*payment.reasons, *_reductions(bill, own_expense_counts, payment))
     return Adjudication(
         bill_id=bill.id,
@@ -82,8 +79,8 @@ def adjudicate(plan_or_book: Plan | PlanBook, person: Person, bill: Bill, before
         billed=billed,
         eligible=eligible,
         payable=payable,
-        member_share=member_share,
-        non_covered=billed - eligible_part if not payment.fixed_sum else ZERO,
+        member_share=ZERO if payment.rejected else recognised - payable,
+        non_covered=billed - recognised,
         decision=_decision(payment, reasons),
         reasons=reasons,
         trace=tuple(trace),
@@ -94,7 +91,7 @@ def adjudicate(plan_or_book: Plan | PlanBook, person: Person, bill: Bill, before
 def adjudicate_all(
     plan_or_book: Plan | PlanBook, person: Person, bills: Iterable[Bill], before: Accumulators | None = None
 ) -> tuple[tuple[Adjudication, ...], Accumulators]:
-    """Decide bills in the order given, each on the balances the earlier ones left. Returns the decisions and the balances after."""
+    """Decide bills in the order given, each on the balances the earlier ones left; with the balances after the last."""
     balances = before if before is not None else Accumulators()
     decided = []
     for bill in bills:

@@ -1,7 +1,7 @@
 """Amounts as people write them: 三千五, 1.2万, ¥1,280.50, 8k, 兩千零五, １２００元.
 
-``parse_amount`` reads a text that is an amount; ``find_amounts`` finds the amounts inside a sentence. Results are CNY with two
-decimals. What is unclear is None, never a guess.
+``parse_amount`` reads a text that is an amount; ``find_amounts`` finds the amounts inside a sentence. Results are CNY
+with two decimals. What is unclear is None, never a guess.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _SHORT_TENS = {"廿": "二十", "卅": "三十"}
 _MULTIPLIERS = {
-    "": 1, "百": 100, "千": 1000, "k": 1000, "K": 1000, "w": 10**4, "W": 10**4, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8,
+    "": 1, "百": 100, "千": 1000, "k": 1000, "K": 1000,
+    "w": 10**4, "W": 10**4, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8,
 }  # fmt: skip
 
 _HANZI = "".join(_DIGITS) + "".join(_UNITS) + "".join(_MYRIADS) + "廿卅"
@@ -36,7 +37,7 @@ _SIGN = r"(?:人民币|人民幣|RMB|CNY|rmb|cny|¥|￥|\$)"
 _CENTS = rf"(?:(?P<jiao>[0-9{_HANZI}])(?:角|毛))?(?:(?P<fen>[0-9{_HANZI}])分)?"
 _ARABIC = re.compile(
     rf"(?P<sign>{_SIGN})?\s*(?<![0-9A-Za-z.,])(?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
-    rf"\s*(?:(?P<unit>[百千万萬亿億]|[kKwW](?![A-Za-z0-9]))(?P<tail>[0-9](?![0-9.,%])|[一二三四五六七八九](?![{_HANZI}]))?)?"
+    rf"\s*(?:(?P<unit>[百千万萬亿億]|[kKwW](?![A-Za-z]))(?P<tail>[0-9](?![0-9.,%])|[一二三四五六七八九](?![{_HANZI}]))?)?"
     rf"\s*(?P<word>{_MONEY_WORD})?(?(word){_CENTS})"
 )
 _CHINESE = re.compile(
@@ -49,8 +50,15 @@ _DATE_OR_COUNT = re.compile(
 _BEFORE_ORDINAL = re.compile(r"(?:第|[0-9][-/:：]|年|月|百分之|%)\s*$")
 
 
+# A Chinese comma separates clauses, but people also type it inside a number: 1，280 and 10，000 are one number each,
+# 500，300 are two.
+_WIDE_GROUPS = re.compile(
+    r"(?<![0-9.,])(?:[0-9]{1,2}(?:，[0-9]{3})+|[0-9]{3}，0[0-9]{2}(?:，[0-9]{3})*)(?![0-9])", re.ASCII
+)
+
+
 class Amount(NamedTuple):
-    """An amount inside a text: characters ``start`` to ``end`` of it. ``sure`` when a currency word or sign stood beside it."""
+    """An amount at characters ``start`` to ``end`` of a text; ``sure`` when a currency word or sign stood beside it."""
 
     value: Decimal
     start: int
@@ -92,12 +100,13 @@ def find_amounts(text: str) -> list[Amount]:
 
 def _plain(text: str) -> str:
     """Full-width digits and signs as ordinary ones, one character for each, so that positions stay true."""
-    return "".join(_narrow(character) for character in text)
+    narrow = "".join(_narrow(character) for character in text)
+    return _WIDE_GROUPS.sub(lambda match: match[0].replace("，", ","), narrow)
 
 
 def _narrow(character: str) -> str:
-    if character in "，":
-        return "，"  # a Chinese comma separates clauses, an English one groups digits
+    if character == "，":
+        return character
     narrow = unicodedata.normalize("NFKC", character) if "！" <= character <= "～" or character == "￥" else character
     return narrow if len(narrow) == 1 else character
 
@@ -131,7 +140,7 @@ def _small_change(match: re.Match[str]) -> Decimal:
 
 
 def chinese_number(written: str) -> Decimal | None:
-    """三千五 → 3500, 三千零五 → 3005, 一万二 → 12000, 两百五十 → 250, 三点五万 → 35000, 一万半 → 15000; None if not a number."""
+    """三千五 → 3500, 三千零五 → 3005, 一万二 → 12000, 三点五万 → 35000, 一万半 → 15000; None if not a number."""
     for short, full in _SHORT_TENS.items():
         written = written.replace(short, full)
     half = written.endswith("半")

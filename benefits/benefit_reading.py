@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from benefits.claims import CLAIM_TYPES, RELATIONS, TIERS
 from benefits.plan import (
     KINDS,
+    Aid,
     Annuity,
     Band,
     Benefit,
@@ -22,6 +24,7 @@ from benefits.plan import (
 from benefits.plan_tree import Node
 
 NAMES = ("zh-Hans", "zh-Hant", "en")
+OPTIONS = ("basic", "standard", "premium")
 _LIMITS = {"per_claim": "claim", "monthly": "month", "annual": "year", "lifetime": "lifetime"}
 _KEYS = (
     "name",
@@ -41,6 +44,7 @@ _KEYS = (
     "most_severe_grade",
     "sessions_a_year",
     "extra_grant",
+    "aid",
     "own_expense",
     "elective",
     "annuity",
@@ -49,6 +53,7 @@ _NEEDS = {
     "lump_sum": ("cover", "claim_types"),
     "graded": ("cover", "claim_types"),
     "sessions": ("sessions_a_year", "claim_types"),
+    "aid": ("aid", "claim_types"),
     "contribution": ("annuity", "elective"),
     "umbrella": ("elective",),
     "reimbursement": ("claim_types",),
@@ -96,7 +101,8 @@ def read_benefit(
         parts["claim_types"].defect("kind-takes-no-claims", kind)
     clause = read_clause(parts.get("clause"))
     names = read_names(parts["name"]) if "name" in parts else {}
-    bands = _read_bands(node, parts) if kind in ("reimbursement", "") else ()
+    takes_bands = kind in ("reimbursement", "") or (kind == "aid" and "bands" in parts)
+    bands = _read_bands(node, parts) if takes_bands else ()
     limits = [*_read_limits(code, parts, clause), *_read_shared_limits(parts, shared)]
     cover = tiers_of(parts["cover"]) if "cover" in parts else None
     elective = _read_elective(parts["elective"], clause) if "elective" in parts else None
@@ -106,15 +112,16 @@ def read_benefit(
     severe = parts["most_severe_grade"].whole(10) if "most_severe_grade" in parts else 10
     if severe not in (1, 10):
         parts["most_severe_grade"].defect("unknown-value", severe, "10")
-    read = dict(
-        claim_types=parts["claim_types"].texts(CLAIM_TYPES) if "claim_types" in parts else (),
-        also_called=parts["also_called"].texts() if "also_called" in parts else (),
-        relations=parts["relations"].texts(RELATIONS) if "relations" in parts else ("self",),
-        eligibility=_read_eligibility(parts["eligibility"]) if "eligibility" in parts else Eligibility(),
-        deductible=_read_deductible(parts, deductibles, clause),
-        grant=_read_grant(parts["extra_grant"], clause) if "extra_grant" in parts else None,
-        annuity=_read_annuity(parts["annuity"], clause) if "annuity" in parts else None,
-    )
+    read: dict[str, Any] = {
+        "claim_types": parts["claim_types"].texts(CLAIM_TYPES) if "claim_types" in parts else (),
+        "also_called": parts["also_called"].texts() if "also_called" in parts else (),
+        "relations": parts["relations"].texts(RELATIONS) if "relations" in parts else ("self",),
+        "eligibility": _read_eligibility(parts["eligibility"]) if "eligibility" in parts else Eligibility(),
+        "deductible": _read_deductible(parts, deductibles, clause),
+        "grant": _read_grant(parts["extra_grant"], clause) if "extra_grant" in parts else None,
+        "aid": _read_aid(parts["aid"], clause) if "aid" in parts else None,
+        "annuity": _read_annuity(parts["annuity"], clause) if "annuity" in parts else None,
+    }
     if clause is None or not names or not kind:
         return None
     return Benefit(
@@ -130,7 +137,7 @@ def read_benefit(
         sessions=sessions,
         own_expense_counts=own,
         elective=elective,
-        **read,  # type: ignore[arg-type]
+        **read,
     )
 
 
@@ -173,10 +180,19 @@ def _read_limits(code: str, parts: Mapping[str, Node], clause: Clause | None) ->
     children = parts["limits"].mapping((*_LIMITS, "clause")) if "limits" in parts else {}
     own_clause = read_clause(children.pop("clause", None)) or clause
     for name, child in children.items():
-        amounts = tiers_of(child)
+        options = _by_option(child)
+        amounts = dict.fromkeys(TIERS, min(options.values())) if options else tiers_of(child)
         if amounts is not None and own_clause is not None:
-            read.append(Limit(_LIMITS[name], code, amounts, own_clause))
+            read.append(Limit(_LIMITS[name], code, amounts, own_clause, by_option=options or None))
     return read
+
+
+def _by_option(node: Node) -> dict[str, Decimal]:
+    """Amounts by elected option; whoever's option is not known gets the lowest."""
+    if not isinstance(node.value, Mapping) or not set(node.value) <= set(OPTIONS):
+        return {}
+    read = {option: child.number() for option, child in node.mapping(OPTIONS).items()}
+    return {option: amount for option, amount in read.items() if amount is not None}
 
 
 def _read_shared_limits(parts: Mapping[str, Node], shared: Mapping[str, Node]) -> list[Limit]:
@@ -189,9 +205,10 @@ def _read_shared_limits(parts: Mapping[str, Node], shared: Mapping[str, Node]) -
         limit = shared[name].mapping(("annual", "lifetime", "clause"), ("clause",))
         clause = read_clause(limit.pop("clause", None))
         for per, amount in limit.items():
-            amounts = tiers_of(amount)
+            options = _by_option(amount)
+            amounts = dict.fromkeys(TIERS, min(options.values())) if options else tiers_of(amount)
             if amounts is not None and clause is not None:
-                read.append(Limit(_LIMITS[per], name, amounts, clause, shared=True))
+                read.append(Limit(_LIMITS[per], name, amounts, clause, shared=True, by_option=options or None))
     return read
 
 
@@ -219,8 +236,26 @@ def _read_grant(node: Node, clause: Clause | None) -> Grant | None:
     return None if above is None or amount is None or own_clause is None else Grant(above, amount, own_clause)
 
 
+def _read_aid(node: Node, clause: Clause | None) -> Aid | None:
+    known = ("per_hospital_day", "days_a_year", "surgery", "severe_illness", "clause")
+    parts = node.mapping(known, known[:4])
+    if not set(known[:4]) <= set(parts):
+        return None
+    own_clause = read_clause(parts.get("clause")) or clause
+    per_day, severe = parts["per_hospital_day"].number(), parts["severe_illness"].number()
+    days = parts["days_a_year"].whole(366)
+    surgery: dict[int, Decimal] = {}
+    for level, child in parts["surgery"].mapping(("1", "2", "3", "4"), ("1", "2", "3", "4")).items():
+        amount = child.number()
+        if amount is not None:
+            surgery[int(level)] = amount
+    if own_clause is None or per_day is None or severe is None or days is None:
+        return None
+    return Aid(per_day, days, surgery, severe, own_clause)
+
+
 def _read_eligibility(node: Node) -> Eligibility:
-    known = ("companies", "tiers", "waiting_days", "tenure_months", "youngest", "oldest", "clause")
+    known = ("companies", "tiers", "waiting_days", "tenure_months", "youngest", "oldest", "oldest_child", "clause")
     parts = node.mapping(known)
     youngest = parts["youngest"].whole(150) if "youngest" in parts else None
     oldest = parts["oldest"].whole(150) if "oldest" in parts else None
@@ -233,6 +268,7 @@ def _read_eligibility(node: Node) -> Eligibility:
         tenure_months=(parts["tenure_months"].whole(600) if "tenure_months" in parts else 0) or 0,
         youngest=youngest,
         oldest=oldest,
+        oldest_child=parts["oldest_child"].whole(150) if "oldest_child" in parts else None,
         clause=read_clause(parts.get("clause")),
     )
 
@@ -240,7 +276,7 @@ def _read_eligibility(node: Node) -> Eligibility:
 def _read_elective(node: Node, clause: Clause | None) -> Elective | None:
     known = ("premium", "options", "company_share", "insured", "dependents", "conditions", "clause")
     parts = node.mapping(known, ("premium", "company_share"))
-    premium = parts["premium"].choice(("table", "none")) if "premium" in parts else ""
+    premium = parts["premium"].choice(("table", "table_per_member", "none")) if "premium" in parts else ""
     share = parts["company_share"].rate() if "company_share" in parts else None
     own_clause = read_clause(parts.get("clause")) or clause
     insured = parts["insured"].choice(("self", "dependents")) if "insured" in parts else "self"
@@ -248,7 +284,8 @@ def _read_elective(node: Node, clause: Clause | None) -> Elective | None:
         return None
     return Elective(
         clause=own_clause,
-        priced=premium == "table",
+        priced=premium.startswith("table"),
+        per_member=premium == "table_per_member",
         options=parts["options"].texts() if "options" in parts else (),
         company_share=share,
         insured=insured,
@@ -258,12 +295,13 @@ def _read_elective(node: Node, clause: Clause | None) -> Elective | None:
 
 
 def _read_annuity(node: Node, clause: Clause | None) -> Annuity | None:
-    known = ("contribution_at_most", "match_rate", "match_at_most", "clause")
+    known = ("contribution_at_most", "match_rate", "match_at_most", "contribution_at_least", "clause")
     parts = node.mapping(known, known[:3])
     own_clause = read_clause(parts.get("clause")) or clause
     contribution = tiers_of(parts["contribution_at_most"], as_rate=True) if "contribution_at_most" in parts else None
     at_most = tiers_of(parts["match_at_most"], as_rate=True) if "match_at_most" in parts else None
     rate = parts["match_rate"].rate(Decimal(10)) if "match_rate" in parts else None
-    if own_clause is None or contribution is None or at_most is None or rate is None:
+    least = parts["contribution_at_least"].rate() if "contribution_at_least" in parts else Decimal(0)
+    if own_clause is None or contribution is None or at_most is None or rate is None or least is None:
         return None
-    return Annuity(own_clause, contribution, rate, at_most)
+    return Annuity(own_clause, least, contribution, rate, at_most)

@@ -97,7 +97,7 @@ DECISIONS: frozenset[str] = frozenset({"approved", "partly_approved", "rejected"
 
 
 def allowed(state: str, role: str) -> set[str]:
-    """Actions a role may take on a claim in this state; for buttons, so that nobody is offered what would be refused."""
+    """Actions a role may take on a claim in this state: for buttons, so that nobody is offered a refusal."""
     _check(state, role)
     return {action for action, (_, roles) in _MOVES[state].items() if role in roles}
 
@@ -105,8 +105,8 @@ def allowed(state: str, role: str) -> set[str]:
 def advance(state: str, action: str, role: str) -> str:
     """The state after ``action``.
 
-    Raises ``Conflict("claim-state", state, action)`` if the claim has moved on, ``NotPermitted("claim-action", …)`` if the
-    action is another role's, ``InvalidInput("claim-state-unknown")`` for words that don't exist.
+    Raises ``Conflict("claim-state", state, action)`` if the claim has moved on, ``NotPermitted("claim-action", …)`` if
+    the action is another role's, ``InvalidInput("claim-state-unknown")`` for words that don't exist.
     """
     _check(state, role)
     if action not in ACTIONS:

@@ -37,8 +37,9 @@ CLAIM_TYPES: tuple[str, ...] = (
 class Person:
     """The insured person: the employee, or a dependent with the employee's number, tier, hire date and elections.
 
-    ``enrolled_from`` is the first covered day of a dependent (without it a dependent is not covered); for the employee it may
-    stay None. ``covered_until`` is the last covered day, after leaving.
+    ``enrolled_from`` is the first covered day of a dependent (without it a dependent is not covered); for the
+    employee it may stay None. ``covered_until`` is the last covered day. ``elections`` are benefit codes, with the
+    chosen option after a colon where a limit depends on it: ``family:standard``.
     """
 
     number: str
@@ -84,9 +85,10 @@ class Person:
 class Bill:
     """One claim line: a receipt of one service date. All amounts in CNY, at most two decimals.
 
-    ``total`` is the receipt total. ``pool_paid`` (统筹基金支付), ``other_insurer_paid`` and ``excluded`` reduce the eligible
-    amount; ``personal_account_paid`` (个人账户支付) is the member's own money and does not. ``own_expense`` (个人自费) lies
-    outside the catalogue: the plan says whether it counts. ``sessions`` is for counselling, 1 unless told.
+    ``total`` is the receipt total. ``pool_paid`` (统筹基金支付), ``other_insurer_paid`` and ``excluded`` reduce the
+    eligible amount; ``personal_account_paid`` (个人账户支付) is the member's own money and does not. ``own_expense``
+    (个人自费) lies outside the catalogue: the plan says whether it counts. ``sessions`` is for counselling, 1 unless
+    told; ``hospital_days``, ``surgery_level`` (1–4) and ``severe_illness`` are for mutual aid.
     """
 
     id: str
@@ -101,6 +103,9 @@ class Bill:
     excluded: Decimal = ZERO
     disability_grade: int | None = None
     sessions: int = 1
+    hospital_days: int | None = None
+    surgery_level: int | None = None
+    severe_illness: bool = False
 
     def __post_init__(self) -> None:
         for name in _AMOUNTS:
@@ -121,7 +126,11 @@ class Bill:
                 raise _refuse(name, "exceeds-total", getattr(self, name))
         if self.disability_grade is not None and not 1 <= self.disability_grade <= 10:
             raise _refuse("disability_grade", "out-of-range", self.disability_grade)
-        if self.sessions < 1:
+        if self.surgery_level is not None and not 1 <= self.surgery_level <= 4:
+            raise _refuse("surgery_level", "out-of-range", self.surgery_level)
+        if self.hospital_days is not None and not 0 <= self.hospital_days <= 366:
+            raise _refuse("hospital_days", "out-of-range", self.hospital_days)
+        if not 1 <= self.sessions <= 366:
             raise _refuse("sessions", "out-of-range", self.sessions)
 
     @classmethod
@@ -136,7 +145,10 @@ class Bill:
             total=parse_money(_present(mapping, "total"), "total"),
             **{name: _optional_money(mapping, name) for name in _AMOUNTS[1:]},
             disability_grade=_optional_whole(mapping, "disability_grade"),
-            sessions=_optional_whole(mapping, "sessions") or 1,
+            sessions=1 if mapping.get("sessions") in (None, "") else _whole(mapping, "sessions"),
+            hospital_days=_optional_whole(mapping, "hospital_days"),
+            surgery_level=_optional_whole(mapping, "surgery_level"),
+            severe_illness=_flag(mapping, "severe_illness"),
         )
 
 
@@ -186,9 +198,18 @@ def _optional_money(mapping: Mapping[str, object], field: str) -> Decimal:
 
 
 def _optional_whole(mapping: Mapping[str, object], field: str) -> int | None:
+    return None if mapping.get(field) in (None, "") else _whole(mapping, field)
+
+
+def _flag(mapping: Mapping[str, object], field: str) -> bool:
     value = mapping.get(field)
-    if value is None or value == "":
-        return None
+    if value is not None and not isinstance(value, bool):
+        raise _refuse(field, "not-a-flag", value)
+    return bool(value)
+
+
+def _whole(mapping: Mapping[str, object], field: str) -> int:
+    value = mapping[field]
     if isinstance(value, str) and value.strip().isdecimal() and len(value.strip()) < 6:
         return int(value)
     if isinstance(value, bool) or not isinstance(value, int):

@@ -31,7 +31,18 @@ def refusal(plan: Plan, benefit: Benefit | None, person: Person, bill: Bill) -> 
 
 def elected(plan: Plan, person: Person, code: str) -> bool:
     """Whether the person elected a benefit, under any of its spellings."""
-    return code in person.elections or any(plan.canonical(written) == code for written in person.elections)
+    if code in person.elections:
+        return True
+    return any(plan.canonical(written.partition(":")[0]) == code for written in person.elections)
+
+
+def elected_option(plan: Plan, person: Person, code: str) -> str | None:
+    """The option elected for a benefit, from ``family:standard``; None where only the benefit is known."""
+    for written in person.elections:
+        benefit, _, option = written.partition(":")
+        if option and plan.canonical(benefit) == code:
+            return option
+    return None
 
 
 def eligible_person(benefit: Benefit, person: Person, on: date) -> bool:
@@ -57,6 +68,8 @@ def _not_eligible(benefit: Benefit, person: Person, on: date) -> Reason | None:
         return Reason("too_young", {"age": age, "limit": rule.youngest})
     if rule.oldest is not None and age > rule.oldest:
         return Reason("too_old", {"age": age, "limit": rule.oldest})
+    if rule.oldest_child is not None and person.relation == "child" and age > rule.oldest_child:
+        return Reason("too_old", {"age": age, "limit": rule.oldest_child})
     if rule.tenure_months and completed_months(person.hire_date, on) < rule.tenure_months:
         return Reason("tenure_too_short", {"months": rule.tenure_months})
     if rule.waiting_days:

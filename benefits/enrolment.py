@@ -46,7 +46,7 @@ class LifeEvent:
 
 
 class ElectionRight(NamedTuple):
-    """``allowed`` because of ``window`` or ``life_event``, until and including ``until``; else ``closed``, opening on ``opens``."""
+    """``allowed`` because of ``window`` or ``life_event``, up to and with ``until``; or ``closed``."""
 
     allowed: bool
     because: str
@@ -64,7 +64,7 @@ def may_elect(
     today: date,
     rules: EnrolmentRules | None = None,
 ) -> ElectionRight:
-    """Whether elections may be made or changed today. The last day after an event is event day + 30 days (a plan setting).
+    """Whether elections may be made or changed today. The last day is event day + 30 days (a plan setting).
 
     An event that has not happened yet opens nothing. Where several rights hold, the longest is given.
     """

@@ -1,6 +1,7 @@
 """Accumulators as a ledger: entries are appended, never overwritten; a balance is the sum of its entries.
 
-One ledger belongs to one insured person (the employee, or one dependent). Account names are ``<benefit or limit>.<what>``:
+One ledger belongs to one insured person (the employee, or one dependent). Accounts are named
+``<benefit or limit>.<what>``:
 ``outpatient.eligible`` (eligible amount that moves through the bands), ``medical.paid`` (counts against a limit),
 ``medical.deductible``, ``counselling.sessions``, ``fitness.2026-03.paid``.
 """

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from benefits.claims import Bill, Person
+from benefits.eligibility import elected_option
 from benefits.ledger import Accumulators, Entry
 from benefits.money import ZERO, round_cents
-from benefits.plan import Benefit, Clause, Limit
+from benefits.plan import Benefit, Clause, Limit, Plan
 from benefits.results import Reason, Step
 
 
@@ -23,7 +24,10 @@ class Payment(NamedTuple):
     fixed_sum: bool = False
 
 
-class _Work(NamedTuple):
+class Work(NamedTuple):
+    """A bill on its way through one benefit; the three lists are appended to."""
+
+    plan: Plan
     benefit: Benefit
     person: Person
     bill: Bill
@@ -35,30 +39,34 @@ class _Work(NamedTuple):
     entries: list[Entry]
 
 
-def pay(
-    benefit: Benefit,
-    person: Person,
-    bill: Bill,
-    eligible: Decimal,
-    year: int,
-    before: Accumulators,
-    trace: list[Step],
-) -> Payment:
-    """Steps are appended to ``trace``. ``eligible`` is above zero."""
-    return _METHODS[benefit.kind](_Work(benefit, person, bill, eligible, year, before, trace, [], []))
+FIXED_SUMS = frozenset({"graded", "aid"})
+"""Kinds that pay a sum whatever the bills."""
 
 
-def _reimburse(work: _Work) -> Payment:
+def pay(work: Work) -> Payment:
+    """What the benefit pays. For kinds outside ``FIXED_SUMS`` the eligible amount is above zero."""
+    return _METHODS[work.benefit.kind](work)
+
+
+def _reimburse(work: Work) -> Payment:
     """Deductible, then bands on the year's accumulation, rounding once, then limits."""
-    benefit, year, before = work.benefit, work.year, work.before
+    benefit = work.benefit
     banded = _after_deductible(work)
     account = f"{benefit.code}.eligible"
-    work.entries.append(Entry(year, account, work.eligible))
     if benefit.deductible is not None:
+        work.entries.append(Entry(work.year, account, work.eligible))
         account = f"{benefit.code}.banded"
-        if banded:
-            work.entries.append(Entry(year, account, banded))
-    position = before.balance(year, account)
+    exact = _banded(work, banded, account)
+    exact += _extra_grant(work, exact)
+    return _settle(work, exact)
+
+
+def _banded(work: Work, banded: Decimal, account: str) -> Decimal:
+    """The share of ``banded`` that the bands pay, given where the year stands; written to ``account``."""
+    benefit = work.benefit
+    if banded:
+        work.entries.append(Entry(work.year, account, banded))
+    position = work.before.balance(work.year, account)
     reach = position + banded
     exact = ZERO
     for band in benefit.bands:
@@ -69,11 +77,10 @@ def _reimburse(work: _Work) -> Payment:
             exact += part
             fields = {"from": band.start, "to": band.end}
             work.trace.append(Step("band", benefit.clause, end - start, band.rate, part, fields))
-    exact += _extra_grant(work, exact)
-    return _settle(work, exact)
+    return exact
 
 
-def _after_deductible(work: _Work) -> Decimal:
+def _after_deductible(work: Work) -> Decimal:
     rule = work.benefit.deductible
     if rule is None:
         return work.eligible
@@ -87,7 +94,7 @@ def _after_deductible(work: _Work) -> Decimal:
     return work.eligible - taken
 
 
-def _extra_grant(work: _Work, paid_so_far: Decimal) -> Decimal:
+def _extra_grant(work: Work, paid_so_far: Decimal) -> Decimal:
     rule = work.benefit.grant
     if rule is None:
         return ZERO
@@ -103,7 +110,7 @@ def _extra_grant(work: _Work, paid_so_far: Decimal) -> Decimal:
     return grant
 
 
-def _lump_sum(work: _Work) -> Payment:
+def _lump_sum(work: Work) -> Payment:
     """min(claimed, cover), once in a lifetime. Claimed is the eligible amount, as for every claim."""
     benefit = work.benefit
     if work.before.lifetime(f"{benefit.code}.paid") > 0:
@@ -116,8 +123,8 @@ def _lump_sum(work: _Work) -> Payment:
     return _settle(work, payable)
 
 
-def _graded(work: _Work) -> Payment:
-    """cover × grade ÷ 10, whatever the bills; all accidents of a plan year together pay at most the cover."""
+def _graded(work: Work) -> Payment:
+    """cover × grade ÷ 10, whatever the bills. How much several accidents pay together is a limit of the plan."""
     benefit, grade = work.benefit, work.bill.disability_grade
     if grade is None:
         return _nothing(work, Reason("disability_grade_missing"), benefit.clause)
@@ -125,11 +132,42 @@ def _graded(work: _Work) -> Payment:
     tenths = grade if benefit.grade_ten_is_total else 11 - grade
     rate = Decimal(tenths) / 10
     work.trace.append(Step("grade", benefit.clause, cover, rate, cover * rate, {"grade": grade}))
-    whole_year = Limit("year", benefit.code, benefit.cover or {}, benefit.clause)
-    return _settle(work, cover * rate, (whole_year,))._replace(fixed_sum=True)
+    return _settle(work, cover * rate)._replace(fixed_sum=True)
 
 
-def _sessions(work: _Work) -> Payment:
+def _aid(work: Work) -> Payment:
+    """Fixed sums for hospital days, surgery and a severe illness; bands on the year's burden for hardship."""
+    rule, bill, code = work.benefit.aid, work.bill, work.benefit.code
+    if rule is None:
+        return _nothing(work, Reason("nothing_to_grant"), work.benefit.clause)
+    exact = ZERO
+    if bill.hospital_days:
+        left = max(0, rule.days_a_year - int(work.before.balance(work.year, f"{code}.days")))
+        days = min(left, bill.hospital_days)
+        exact += rule.per_day * days
+        if days < bill.hospital_days:
+            work.reasons.append(Reason("days_used_up", {"limit": rule.days_a_year}))
+        if days:
+            work.entries.append(Entry(work.year, f"{code}.days", Decimal(days)))
+        fields = {"days": days, "asked": bill.hospital_days, "limit": rule.days_a_year}
+        work.trace.append(Step("hospital_days", rule.clause, rule.per_day, None, rule.per_day * days, fields))
+    if bill.surgery_level is not None:
+        sum_ = rule.surgery[bill.surgery_level]
+        exact += sum_
+        work.trace.append(Step("surgery", rule.clause, sum_, None, sum_, {"level": bill.surgery_level}))
+    if bill.severe_illness and not work.before.lifetime(f"{code}.severe_illness"):
+        exact += rule.severe_illness
+        work.entries.append(Entry(work.year, f"{code}.severe_illness", rule.severe_illness))
+        work.trace.append(Step("severe_illness", rule.clause, rule.severe_illness, None, rule.severe_illness))
+    elif bill.severe_illness:
+        work.reasons.append(Reason("already_paid", {"benefit": code}))
+    exact += _banded(work, work.eligible, f"{code}.eligible")
+    if not exact and not work.reasons:
+        work.reasons.append(Reason("nothing_to_grant"))
+    return _settle(work, exact)._replace(fixed_sum=True)
+
+
+def _sessions(work: Work) -> Payment:
     """Free sessions a year: the bill is paid in full for those that are left."""
     benefit, asked = work.benefit, work.bill.sessions
     account = f"{benefit.code}.sessions"
@@ -147,29 +185,29 @@ def _sessions(work: _Work) -> Payment:
     return _settle(work, exact)
 
 
-def _no_claims(work: _Work) -> Payment:
+def _no_claims(work: Work) -> Payment:
     raise AssertionError(f"{work.benefit.code} takes no claims; the plan reader lets no claim type lead here")
 
 
-_METHODS: dict[str, Callable[[_Work], Payment]] = {
+_METHODS: dict[str, Callable[[Work], Payment]] = {
     "reimbursement": _reimburse,
     "lump_sum": _lump_sum,
     "graded": _graded,
     "sessions": _sessions,
+    "aid": _aid,
     "contribution": _no_claims,
     "umbrella": _no_claims,
 }
 
 
-def _settle(work: _Work, exact: Decimal, more_limits: tuple[Limit, ...] = ()) -> Payment:
+def _settle(work: Work, exact: Decimal) -> Payment:
     """Round once, cut to each limit in turn, and write what was paid to every account that counts it."""
     payable = round_cents(exact)
     if payable != exact:
         work.trace.append(Step("rounded", None, exact, None, payable))
     accounts = {f"{work.benefit.code}.paid": None}
-    for limit in (*work.benefit.limits, *more_limits):
-        most = limit.amounts[work.person.tier]
-        left = most
+    for limit in work.benefit.limits:
+        left = most = _most(limit, work)
         if limit.per != "claim":
             account, used = _used(limit, work)
             accounts[account] = None
@@ -185,7 +223,14 @@ def _settle(work: _Work, exact: Decimal, more_limits: tuple[Limit, ...] = ()) ->
     return Payment(payable, tuple(work.reasons), tuple(work.entries))
 
 
-def _used(limit: Limit, work: _Work) -> tuple[str, Decimal]:
+def _most(limit: Limit, work: Work) -> Decimal:
+    if limit.by_option is None:
+        return limit.amounts[work.person.tier]
+    option = elected_option(work.plan, work.person, work.benefit.requires or work.benefit.code)
+    return limit.by_option.get(option or "", limit.amounts[work.person.tier])
+
+
+def _used(limit: Limit, work: Work) -> tuple[str, Decimal]:
     if limit.per == "month":
         account = f"{limit.account}.{work.bill.service_date:%Y-%m}.paid"
         return account, work.before.balance(work.year, account)
@@ -195,10 +240,10 @@ def _used(limit: Limit, work: _Work) -> tuple[str, Decimal]:
     return account, work.before.balance(work.year, account)
 
 
-def _cover(work: _Work) -> Decimal:
+def _cover(work: Work) -> Decimal:
     return (work.benefit.cover or {})[work.person.tier]
 
 
-def _nothing(work: _Work, reason: Reason, clause: Clause) -> Payment:
+def _nothing(work: Work, reason: Reason, clause: Clause) -> Payment:
     work.trace.append(Step("refused", clause, work.eligible, None, ZERO, {"reason": reason.code, **reason.fields}))
     return Payment(ZERO, (reason,), (), rejected=True)

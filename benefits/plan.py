@@ -1,6 +1,6 @@
 """A plan: dated rules as frozen values. Made by ``Plan.from_mapping`` from what a plan file says; never edited.
 
-Every rule carries the ``Clause`` of the plan document that says it. Amounts are CNY, rates are fractions (0.7 for 70 %).
+Every rule carries the ``Clause`` of the plan document that says it. Amounts are CNY, rates fractions (0.7 for 70 %).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from benefits.errors import InvalidInput, NotFound
 ByTier = Mapping[str, Decimal]
 """One amount for each of ``claims.TIERS``."""
 
-KINDS = ("reimbursement", "lump_sum", "graded", "sessions", "contribution", "umbrella")
+KINDS = ("reimbursement", "lump_sum", "graded", "sessions", "aid", "contribution", "umbrella")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Band:
 class Limit:
     """What the plan pays at most: ``per`` claim, month, year or lifetime. ``account`` is the ledger account it counts.
 
-    ``step`` names the limit in traces and reasons: ``per_claim_limit``, ``monthly_limit``, ``annual_limit``, ``lifetime_limit``.
+    ``by_option`` replaces ``amounts`` where the limit depends on the elected option of the benefit ``required``.
     """
 
     per: str
@@ -52,6 +52,7 @@ class Limit:
     amounts: ByTier
     clause: Clause
     shared: bool = False
+    by_option: Mapping[str, Decimal] | None = None
 
     @property
     def step(self) -> str:
@@ -74,10 +75,21 @@ class Deductible:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A fixed extra sum, once a plan year, when the year's eligible amount passes ``above``. Never more than the member bears."""
+    """A fixed extra sum, once a plan year, when the year's eligible amount passes ``above``."""
 
     above: Decimal
     amount: Decimal
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Aid:
+    """Mutual aid in fixed sums: per hospital day (so many a year), by surgery level, once for a severe illness."""
+
+    per_day: Decimal
+    days_a_year: int
+    surgery: Mapping[int, Decimal]
+    severe_illness: Decimal
     clause: Clause
 
 
@@ -91,12 +103,13 @@ class Eligibility:
     tenure_months: int = 0
     youngest: int | None = None
     oldest: int | None = None
+    oldest_child: int | None = None
     clause: Clause | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Elective:
-    """How an elective benefit is bought. ``priced`` is False for pay-per-use modules, which cost nothing until a bill comes."""
+    """How an elective benefit is bought. Without ``priced`` it costs nothing until a bill comes (pay per use)."""
 
     clause: Clause
     priced: bool
@@ -106,13 +119,16 @@ class Elective:
     """``self`` or ``dependents``: whose age sets the premium, and who must be named."""
     dependents: tuple[str, ...]
     conditions: tuple[str, ...] = ()
+    per_member: bool = False
+    """One premium for each insured member at that member's age, instead of one for the household at the employee's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Annuity:
-    """Contribution rates are fractions of the monthly salary; the company adds ``match_rate`` of it, up to ``match_at_most``."""
+    """Rates of the monthly salary; the company adds ``match_rate`` of the contribution, up to ``match_at_most``."""
 
     clause: Clause
+    contribution_at_least: Decimal
     contribution_at_most: ByTier
     match_rate: Decimal
     match_at_most: ByTier
@@ -139,6 +155,7 @@ class Benefit:
     grade_ten_is_total: bool = True
     sessions: int | None = None
     grant: Grant | None = None
+    aid: Aid | None = None
     own_expense_counts: bool = True
     elective: Elective | None = None
     annuity: Annuity | None = None
@@ -228,7 +245,7 @@ class Plan:
 
     @classmethod
     def from_mapping(cls, mapping: Mapping[str, object], on: date | None = None) -> Plan:
-        """The version in force on ``on``, or the newest. Raises ``InvalidInput("plan-invalid", problems=[PlanDefect…])``."""
+        """The version on ``on``, or the newest. Raises ``InvalidInput("plan-invalid", problems=[PlanDefect…])``."""
         book = PlanBook.from_mapping(mapping)
         return book.newest if on is None else book.on(on)
 
@@ -245,7 +262,7 @@ class Plan:
         return self._aliases.get(code) or self._aliases.get(normal_code(code), code)
 
     def claim_type(self, written: str) -> str:
-        """The claim type behind ``written``. Raises ``InvalidInput("bill-invalid", field="type", reason="unknown")``."""
+        """The claim type behind ``written``. Raises ``InvalidInput("bill-invalid", field="type", …)``."""
         for candidate in (written, normal_code(written)):
             if any(candidate in benefit.claim_types for benefit in self.benefits.values()):
                 return candidate
@@ -255,7 +272,7 @@ class Plan:
         raise InvalidInput("bill-invalid", field="type", reason="unknown", value=written[:40])
 
     def benefit_for(self, claim_type: str, relation: str = "self") -> Benefit | None:
-        """The benefit that answers a claim type for the employee or a relation; None if the plan doesn't cover the relation."""
+        """The benefit that answers a claim type for a relation; None if the plan doesn't cover that relation."""
         found = self._by_claim.get((claim_type, relation))
         return found or self._by_claim.get((self.claim_type(claim_type), relation))
 

@@ -44,7 +44,7 @@ _REQUIRED = ("code", "name", "effective_from", "late_filing", "catalogue", "bene
 
 
 def read_versions(mapping: Mapping[str, object]) -> list[Plan]:
-    """One ``Plan`` for each date at which something changes. Raises ``InvalidInput("plan-invalid", problems=[PlanDefect…])``."""
+    """One ``Plan`` for each date at which something changes. Raises ``InvalidInput("plan-invalid", problems=[…])``."""
     defects: dict[PlanDefect, None] = {}
     root = Node(mapping, (), date.min, defects)
     if not isinstance(mapping, Mapping):
@@ -65,7 +65,7 @@ def read_versions(mapping: Mapping[str, object]) -> list[Plan]:
 
 def _read_version(root: Node) -> Plan | None:
     parts = root.mapping(_KEYS, _REQUIRED)
-    shared = {name: node for name, node in parts["shared_limits"].mapping().items()} if "shared_limits" in parts else {}
+    shared = parts["shared_limits"].mapping() if "shared_limits" in parts else {}
     deductibles = parts["shared_deductibles"].mapping() if "shared_deductibles" in parts else {}
     catalogue = _section(parts, "catalogue", ("own_expense", "clause"))
     own_expense = catalogue["own_expense"].choice(("covered", "excluded")) if "own_expense" in catalogue else "covered"
@@ -191,7 +191,7 @@ def _read_enrolment(node: Node) -> EnrolmentRules:
 
 
 def _read_papers(node: Node) -> dict[str, tuple[PaperRule, ...]]:
-    """``outpatient: [invoice, visit_record | prescription, "diagnosis_certificate?"]``: ``|`` either, ``?`` optional."""
+    """``outpatient: [invoice, visit_record | prescription, "pathology_report?"]``: ``|`` either, ``?`` optional."""
     read: dict[str, tuple[PaperRule, ...]] = {}
     for claim_type, child in node.mapping(CLAIM_TYPES).items():
         rules = []

@@ -1,4 +1,4 @@
-"""Walking a plan file's mapping: values with their path, dated values resolved, every defect collected instead of raised.
+"""Walking a plan file's mapping: values with their path, dated values resolved, defects collected, not raised.
 
 A value may be written plainly, or as a list of dated values, oldest first::
 

@@ -30,7 +30,7 @@ class Dependent:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """CNY a month; ``monthly_company + monthly_employee == monthly_total``. ``points_used`` lowers the employee's year."""
+    """CNY a month; company + employee = total. ``points_used`` are points spent on the employee's year."""
 
     benefit: str
     option: str
@@ -43,8 +43,8 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class ElectiveOption:
-    """An elective benefit open to a person. ``options`` is empty where there is nothing to choose but yes or no; for the
-    annuity the choice is a percentage of the salary, up to ``percent_at_most``. ``conditions`` are confirmed by papers.
+    """An elective benefit open to a person. ``options`` is empty where there is nothing to choose but yes or no; for
+    the annuity the choice is a share of the salary, up to ``percent_at_most``. ``conditions`` are proved by papers.
     """
 
     benefit: str
@@ -82,7 +82,7 @@ def electives(plan: Plan, person: Person, on: date) -> list[ElectiveOption]:
     return offered
 
 
-def quote(
+def quote(  # noqa: PLR0917 - the published signature
     plan: Plan,
     person: Person,
     benefit_code: str,
@@ -92,9 +92,9 @@ def quote(
 ) -> Quote:
     """The monthly cost of an elective benefit from ``on``.
 
-    ``option`` is ``basic``/``standard``/``premium`` for priced benefits, a percentage such as ``"4%"`` for the annuity, None
-    (or empty) for pay-per-use modules. Raises ``NotFound("elective-not-found")`` and ``InvalidInput("quote-invalid", field,
-    reason)``.
+    ``option`` is ``basic``/``standard``/``premium`` for priced benefits, a percentage such as ``"4%"`` for the annuity,
+    None (or empty) for pay-per-use modules. Raises ``NotFound("elective-not-found")`` and
+    ``InvalidInput("quote-invalid", field, reason)``.
     """
     benefit = plan.benefits.get(plan.canonical(benefit_code))
     if benefit is None or benefit.elective is None:
@@ -104,16 +104,16 @@ def quote(
     if benefit.annuity is not None:
         return _annuity(benefit, person, option)
     elective = benefit.elective
-    births = _insured(elective, person, dependents)
+    _check_dependents(elective, dependents)
     if not elective.priced:
         step = Step("pay_per_use", elective.clause, ZERO, elective.company_share, ZERO)
         return Quote(benefit.code, "", ZERO, ZERO, ZERO, (step,))
     if plan.premiums is None or option not in plan.premiums.monthly or option not in elective.options:
         raise _refuse("option", "unknown", option)
     trace: list[Step] = []
-    total = ZERO
-    for birth_date in births:
-        total += _premium(plan.premiums, plan.premiums.monthly[option], birth_date, person.hire_date, on, trace)
+    births = [dependent.birth_date for dependent in dependents] if elective.per_member else [person.birth_date]
+    base, years = plan.premiums.monthly[option], completed_years(person.hire_date, on)
+    total = sum((_premium(plan.premiums, base, _age(birth, on), years, trace) for birth in births), ZERO)
     company = round_cents(total * elective.company_share)
     trace.append(Step("company_share", elective.clause, total, elective.company_share, company))
     trace.append(Step("employee_share", elective.clause, total, 1 - elective.company_share, total - company))
@@ -121,7 +121,7 @@ def quote(
 
 
 def with_points(plan: Plan, quoted: Quote, points: int) -> Quote:
-    """The quote with ``points`` spent on it for a whole year: each lowers the employee's share by the plan's value of a point.
+    """The quote with ``points`` spent on it over a year: each lowers the employee's share by its value.
 
     No more points are used than the employee's year costs. The company carries what the points take over.
     """
@@ -151,25 +151,22 @@ def points_for(plan: Plan, person: Person, activities: int = 0) -> int:
     return int(plan.points.yearly_budget[person.tier]) + earned
 
 
-def _insured(elective: Elective, person: Person, dependents: Sequence[Dependent]) -> list[date]:
+def _check_dependents(elective: Elective, dependents: Sequence[Dependent]) -> None:
     for dependent in dependents:
         if dependent.relation not in elective.dependents:
             raise _refuse("dependents", "relation-not-covered", dependent.relation)
-    if elective.insured == "self":
-        return [person.birth_date]
-    if not dependents and elective.priced:
+    if elective.insured == "dependents" and elective.priced and not dependents:
         raise _refuse("dependents", "missing", "")
-    return [dependent.birth_date for dependent in dependents]
 
 
-def _premium(
-    table: PremiumTable, base: Decimal, birth_date: date, hire_date: date, on: date, trace: list[Step]
-) -> Decimal:
+def _age(birth_date: date, on: date) -> int:
     if birth_date > on:
         raise _refuse("birth_date", "in-the-future", birth_date)
-    age = completed_years(birth_date, on)
+    return completed_years(birth_date, on)
+
+
+def _premium(table: PremiumTable, base: Decimal, age: int, years: int, trace: list[Step]) -> Decimal:
     factor = next(factor for up_to, factor in table.age_factors if up_to is None or age <= up_to)
-    years = completed_years(hire_date, on)
     discount = min(table.discount_per_year * years, table.discount_at_most)
     exact = base * factor * (1 - discount)
     trace.append(Step("base_premium", table.clause, base, None, base))
@@ -190,9 +187,9 @@ def _annuity(benefit: Benefit, person: Person, option: str | None) -> Quote:
     if percent is None:
         raise _refuse("option", "not-a-percentage", option)
     rate = Decimal(percent[1]) / 100
-    most = rule.contribution_at_most[person.tier]
-    if not 0 < rate <= most:
-        raise InvalidInput("quote-invalid", field="option", reason="out-of-range", value=option, most=most)
+    least, most = rule.contribution_at_least, rule.contribution_at_most[person.tier]
+    if rate <= 0 or not least <= rate <= most:
+        raise InvalidInput("quote-invalid", field="option", reason="out-of-range", value=option, least=least, most=most)
     salary = person.monthly_salary
     if salary <= 0:
         raise _refuse("monthly_salary", "missing", salary)

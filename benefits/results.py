@@ -28,6 +28,8 @@ REASONS: tuple[str, ...] = (
     "already_paid",
     "disability_grade_missing",
     "sessions_used_up",
+    "nothing_to_grant",
+    "days_used_up",
     "below_threshold",
     "excluded_items",
     "own_expense_excluded",
@@ -37,7 +39,7 @@ REASONS: tuple[str, ...] = (
     "annual_limit",
     "lifetime_limit",
 )
-"""Every reason code there is; each has a text ``reason-<code>`` with hyphens in the locales."""
+"""Every reason code there is; each has a text ``reason-<code>`` in the locales."""
 
 STEPS: tuple[str, ...] = (
     "total",
@@ -52,6 +54,9 @@ STEPS: tuple[str, ...] = (
     "cover",
     "grade",
     "sessions",
+    "hospital_days",
+    "surgery",
+    "severe_illness",
     "rounded",
     "per_claim_limit",
     "monthly_limit",
@@ -60,7 +65,7 @@ STEPS: tuple[str, ...] = (
     "refused",
     "payable",
 )
-"""Every trace step there is; each has a text ``step-<code>`` with hyphens in the locales."""
+"""Every trace step there is; each has a text ``step-<code>`` in the locales."""
 
 
 class Reason(NamedTuple):
@@ -88,10 +93,11 @@ class Step(NamedTuple):
 class Adjudication:
     """The decision on one bill.
 
-    ``billed`` is what is divided: receipt total − basic insurance pool − other insurers (for accident benefits, which pay a
-    sum whatever the bills, that sum). Always ``payable + member_share + non_covered == billed``. ``member_share`` (自付) is
-    the eligible part that the plan doesn't pay; ``non_covered`` (自费) the part the plan doesn't look at: excluded items, or
-    everything when the claim is rejected by a rule. ``entries`` are the ledger lines to append.
+    ``billed`` is what is divided: receipt total − basic insurance pool − other insurers (for accident and mutual aid,
+    which pay a sum whatever the bills, that sum). Always ``payable + member_share + non_covered == billed``.
+    ``member_share`` (自付) is the eligible part that the plan doesn't pay; ``non_covered`` (自费) the part the plan
+    doesn't look at: excluded items, or everything when a rule rejects the claim. ``entries`` are the ledger lines to
+    append.
     """
 
     bill_id: str
