@@ -1,0 +1,1 @@
+"""Messengers, each an aiogram session: what comes in, how it is rendered going out."""
