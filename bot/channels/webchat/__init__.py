@@ -1,0 +1,1 @@
+"""The built-in web chat: an aiogram session, its web routes and one static page."""
