@@ -1,1 +1,1 @@
-"""Tables, repositories, unit of work (the only commit), migrations, files, encryption. The only room with SQLAlchemy."""
+"""Tables, repositories, unit of work, migrations, files, encryption: the only room with SQLAlchemy."""

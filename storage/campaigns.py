@@ -57,7 +57,7 @@ class Campaigns(Repository):
                 .order_by(a.last_seen_at, a.id)
             )
         ).all()
-        newest = {employee_id: account_id for employee_id, account_id in accounts}
+        newest: dict[int, int] = {row.employee_id: row.id for row in accounts}
         return [(employee_id, newest.get(employee_id)) for employee_id in people]
 
     async def plan(self, campaign_id: int, people: Sequence[tuple[int, int | None]]) -> None:

@@ -8,7 +8,12 @@ from typing import Any
 from sqlalchemy import event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import (
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
 
 from benefits.errors import Unavailable
 
@@ -16,8 +21,8 @@ from benefits.errors import Unavailable
 class Database:
     """The claims store at one URL.
 
-    SQLite ignores ``SELECT … FOR UPDATE``, so its writing transactions start with ``BEGIN IMMEDIATE`` on an engine of one
-    connection, and readers use a second engine. Raises Unavailable with a code when the database can't be used.
+    SQLite ignores ``SELECT … FOR UPDATE``, so its writing transactions start with ``BEGIN IMMEDIATE`` on an engine of
+    one connection, and readers use a second engine. Raises Unavailable with a code when the database can't be used.
     """
 
     def __init__(self, url: str) -> None:
@@ -36,8 +41,12 @@ class Database:
             self.writer = create_async_engine(parsed, pool_size=10, max_overflow=10, pool_pre_ping=True)
             self.reader = self.writer
         self.url = parsed
-        self.write_sessions = async_sessionmaker(self.writer, class_=AsyncSession, expire_on_commit=False, autoflush=True)
-        self.read_sessions = async_sessionmaker(self.reader, class_=AsyncSession, expire_on_commit=False, autoflush=False)
+        self.write_sessions = async_sessionmaker(
+            self.writer, class_=AsyncSession, expire_on_commit=False, autoflush=True
+        )
+        self.read_sessions = async_sessionmaker(
+            self.reader, class_=AsyncSession, expire_on_commit=False, autoflush=False
+        )
 
     async def check(self) -> None:
         """Raises Unavailable("database-unreachable") when no query can be made."""
@@ -63,7 +72,13 @@ def _prepare_sqlite(engine: AsyncEngine, *, begin: str) -> None:
     def _on_connect(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # transactions are begun by us, below
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON", "cache_size=-8000"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "busy_timeout=30000",
+            "foreign_keys=ON",
+            "cache_size=-8000",
+        ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -39,7 +39,7 @@ class LocalVault:
             file.write(self._keyring.seal(data))
             file.flush()
             os.fsync(file.fileno())
-        os.replace(name, path)
+        Path(name).replace(path)
         return sha256
 
     def _get(self, sha256: str) -> bytes:

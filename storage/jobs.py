@@ -97,15 +97,17 @@ class SqlJobStore:
             (j.done_at.is_not(None), "done"),
             (j.lease_until.is_not(None), "leased"),
             else_="open",
-        )
+        ).label("state")
         async with self._db.read_sessions() as session:
-            rows = (await session.execute(select(state, func.count()).group_by(state))).all()
-        return {"open": 0, "leased": 0, "done": 0, "dead": 0} | {name: count for name, count in rows}
+            rows = (await session.execute(select(state, func.count().label("number")).group_by(state))).all()
+        return {"open": 0, "leased": 0, "done": 0, "dead": 0} | {row.state: row.number for row in rows}
 
     async def enqueue_many(self, jobs: Sequence[Job]) -> int:
         if not jobs:
             return 0
-        rows = [{column.name: getattr(job, column.name) for column in t.jobs.columns if column.name != "id"} for job in jobs]
+        rows = [
+            {column.name: getattr(job, column.name) for column in t.jobs.columns if column.name != "id"} for job in jobs
+        ]
         async with self._db.write_sessions() as session:
             before = self._dialect.insert(t.jobs).on_conflict_do_nothing().returning(j.id)
             new = (await session.execute(before, rows)).all()

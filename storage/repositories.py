@@ -41,13 +41,13 @@ class Repository:
     def __init__(self, session: AsyncSession) -> None:
         self.session = session
 
-    async def _all(self, query: Select[tuple[R]]) -> list[R]:
+    async def _all(self, query: Select[R]) -> list[R]:
         return list((await self.session.scalars(query)).all())
 
-    async def _one(self, query: Select[tuple[R]]) -> R | None:
+    async def _one(self, query: Select[R]) -> R | None:
         return (await self.session.scalars(query.limit(1))).first()
 
-    async def _count(self, query: Select[tuple[int]]) -> int:
+    async def _count(self, query: Select[int]) -> int:
         return (await self.session.scalar(query)) or 0
 
     def insert_ignore(self, table: object, **values: object) -> object:
@@ -195,11 +195,13 @@ class Claims(Repository):
                 select(ClaimDocument, Claim)
                 .join(Claim, t.claims.c.id == documents.claim_id)
                 .join(t.files, files.id == documents.file_id)
-                .where(column.in_(wanted), documents.claim_id != not_claim, t.claims.c.state.not_in(("draft", "withdrawn")))
+                .where(
+                    column.in_(wanted), documents.claim_id != not_claim, t.claims.c.state.not_in(("draft", "withdrawn"))
+                )
                 .limit(20)
             )
             for document, claim in (await self.session.execute(query)).all():
-                found.setdefault(document.id, (document, claim, why))
+                found.setdefault(document.id or 0, (document, claim, why))
         return list(found.values())
 
     async def recent_paid_total(self, employee_id: int, since: date) -> tuple[int, Decimal]:

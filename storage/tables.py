@@ -19,7 +19,14 @@ from sqlalchemy import (
 from sqlalchemy.orm import registry
 
 from services import model
-from storage.types import Cents, Identity, JsonValue, SealedJson, SealedText, UtcDateTime
+from storage.types import (
+    Cents,
+    Identity,
+    JsonValue,
+    SealedJson,
+    SealedText,
+    UtcDateTime,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -360,6 +367,7 @@ audit_head = Table(
     Column("id", Integer, primary_key=True),
     _text("digest", 64),
     Column("count", Identity, nullable=False),
+    _text("seal", 64),
     comment="The end of the audit chain; locked while a transaction appends to it.",
 )
 
@@ -420,6 +428,98 @@ chat_users = Table(
     UniqueConstraint("channel", "external_id"),
     comment="Integer ids for the string ids of messengers other than Telegram.",
 )
+
+webchat_chats = Table(
+    "webchat_chats",
+    metadata,
+    Column("chat_id", Identity, primary_key=True, autoincrement=False),
+    Column("last_message_id", Identity, nullable=False),
+    Column("last_seq", Identity, nullable=False),
+    comment="One row a chat: its counters, and the lock under which they are handed out.",
+)
+
+webchat_sessions = Table(
+    "webchat_sessions",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("chat_id", Identity, nullable=False, index=True),
+    Column("opened_at", UtcDateTime, nullable=False),
+)
+
+webchat_messages = Table(
+    "webchat_messages",
+    metadata,
+    Column("chat_id", Identity, primary_key=True, autoincrement=False),
+    Column("message_id", Identity, primary_key=True, autoincrement=False),
+    Column("seq", Identity, nullable=False),
+    _text("sender", 10),
+    Column("payload", SealedJson, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("client_id", String(120)),
+    Column("edited", Boolean, nullable=False),
+    Column("deleted", Boolean, nullable=False),
+    UniqueConstraint("chat_id", "seq"),
+)
+
+webchat_updates = Table(
+    "webchat_updates",
+    metadata,
+    _id(),
+    Column("chat_id", Identity, nullable=False),
+    _text("client_id", 120),
+    Column("event", SealedJson, nullable=False),
+    Column("message_id", Identity),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("lease_until", UtcDateTime),
+    _text("lease_owner", 60),
+    Column("finished_at", UtcDateTime),
+    UniqueConstraint("chat_id", "client_id"),
+)
+_unfinished = webchat_updates.c.finished_at.is_(None)
+Index(
+    "ix_webchat_updates_unfinished",
+    webchat_updates.c.chat_id,
+    webchat_updates.c.id,
+    sqlite_where=_unfinished,
+    postgresql_where=_unfinished,
+)
+
+webchat_files = Table(
+    "webchat_files",
+    metadata,
+    Column("file_id", String(64), primary_key=True),
+    Column("chat_id", Identity, nullable=False),
+    Column("client_id", String(120)),
+    Column("name", SealedText, nullable=False),
+    _text("mime", 100),
+    Column("size", Integer, nullable=False),
+    Column("width", Integer),
+    Column("height", Integer),
+    _text("sha256", 64, index=True),
+    Column("stored_at", UtcDateTime, nullable=False),
+    UniqueConstraint("chat_id", "client_id"),
+)
+
+webchat_values = Table(
+    "webchat_values",
+    metadata,
+    Column("key", String(120), primary_key=True),
+    Column("value", JsonValue, nullable=False),
+)
+
+key_checks = Table(
+    "key_checks",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("sealed", SealedText, nullable=False),
+    comment="A known text under the master key, so that a wrong key is told at the start and not at the first claim.",
+)
+
+for _table in metadata.tables.values():
+    if isinstance(_table.c.get("id"), Column) and _table.c["id"].autoincrement is True:
+        # Without this, SQLite gives the number of a deleted last row to the next one, and a stale button finds it.
+        _table.dialect_options["sqlite"]["autoincrement"] = True
 
 mapper.map_imperatively(model.Company, companies)
 mapper.map_imperatively(model.Employee, employees)

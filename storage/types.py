@@ -60,6 +60,15 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+def _sealed(text: str) -> bytes:
+    # Messengers deliver lone surrogates now and then; they are kept rather than refused.
+    return keyring().seal(text.encode("utf-8", "surrogatepass"))
+
+
+def _text(sealed: bytes) -> str:
+    return keyring().unseal(bytes(sealed)).decode("utf-8", "surrogatepass")
+
+
 class SealedText(TypeDecorator[str]):
     """Text that is encrypted at rest. An empty text is stored empty."""
 
@@ -67,10 +76,10 @@ class SealedText(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes:
-        return keyring().seal(value.encode()) if value else b""
+        return _sealed(value) if value else b""
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str:
-        return keyring().unseal(bytes(value)).decode() if value else ""
+        return _text(value) if value else ""
 
 
 class SealedJson(TypeDecorator[dict[str, Any]]):
@@ -80,7 +89,7 @@ class SealedJson(TypeDecorator[dict[str, Any]]):
     cache_ok = True
 
     def process_bind_param(self, value: dict[str, Any] | None, dialect: Dialect) -> bytes:
-        return keyring().seal(json.dumps(value, ensure_ascii=False).encode()) if value else b""
+        return _sealed(json.dumps(value, ensure_ascii=False)) if value else b""
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> dict[str, Any]:
-        return json.loads(keyring().unseal(bytes(value))) if value else {}
+        return json.loads(_text(value)) if value else {}
