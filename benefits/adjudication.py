@@ -128,6 +128,7 @@ def _reductions(bill: Bill, own_expense_counts: bool, payment: Payment) -> tuple
 
 
 _INFORMATION = frozenset({"below_threshold"})
+_LEFT_OUT = frozenset({"excluded_items", "own_expense_excluded"})
 
 
 def _decision(payment: Payment, reasons: tuple[Reason, ...]) -> str:
@@ -139,4 +140,5 @@ def _decision(payment: Payment, reasons: tuple[Reason, ...]) -> str:
         return "rejected"
     if all(reason.code in _INFORMATION for reason in reasons):
         return "approved"
-    return "partly_approved" if payment.payable else "rejected"
+    used_up = any(reason.code not in _INFORMATION | _LEFT_OUT for reason in reasons)
+    return "rejected" if used_up and not payment.payable else "partly_approved"
