@@ -15,15 +15,16 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "employee": frozenset(
         {"chat.open", "chat.link", "chat.settings", "ask", "claim.own", "elect.own", "campaign.answer"}
     ),
-    "reviewer": frozenset({"console", "claim.review", "question.reply", "employee.read"}),
+    "reviewer": frozenset({"console", "claim.review", "claim.read", "question.reply", "employee.read"}),
     "hr_admin": frozenset(
         {
-            "console", "claim.review", "question.reply", "employee.read", "employee.write", "link.issue",
+            "console", "claim.review", "claim.read", "question.reply", "employee.read", "employee.write", "link.issue",
             "campaign.manage", "plan.publish", "document.publish", "enrolment.manage", "delivery.manage",
+            "report.read",
         }
     ),
-    "finance": frozenset({"console", "payout.manage"}),
-    "auditor": frozenset({"console", "audit.read", "claim.read", "employee.read"}),
+    "finance": frozenset({"console", "payout.manage", "report.read"}),
+    "auditor": frozenset({"console", "audit.read", "claim.read", "employee.read", "report.read"}),
     "union_officer": frozenset({"console"}),
     "system": frozenset({"claim.decide", "delivery.run", "receipt.read"}),
 }  # fmt: skip

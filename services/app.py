@@ -8,6 +8,8 @@ from services import (
     campaigns,
     claims,
     console_access,
+    console_claims,
+    console_work,
     decisions,
     enrolment,
     figures,
@@ -15,7 +17,9 @@ from services import (
     outgoing,
     payouts,
     questions,
+    reports,
     submission,
+    windows,
 )
 from services.checks import CheckLimits
 from services.knowledge import KnowledgeBase
@@ -118,3 +122,21 @@ class Services:
         self.open_employee = console_access.OpenEmployee(store)
         self.list_companies = console_access.ListCompanies(store)
         self.list_gaps = console_access.ListGaps(store)
+        self.choose_console_language = console_access.ChooseConsoleLanguage(store)
+        self.search_claims = console_claims.SearchClaims(store)
+        self.open_claim_record = console_claims.OpenClaimRecord(store, reads)
+        self.open_claim_file = console_claims.OpenClaimFile(store, parts.vault)
+        self.show_twins = console_claims.ShowTwins(store)
+        self.open_batch = console_claims.OpenBatch(store)
+        self.export_bank_file = console_claims.ExportBankFile(store)
+        self.preview_answer = console_work.PreviewAnswer(store, parts.knowledge, shelf, clock)
+        self.list_documents = console_work.ListDocuments(store, parts.knowledge)
+        self.show_deliveries = console_work.ShowDeliveries(store, parts.jobs)
+        self.send_again = console_work.SendAgain(store, parts.jobs, clock)
+        self.open_campaign = console_work.OpenCampaign(store)
+        self.list_audit = console_work.ListAudit(store)
+        self.list_windows = windows.ListWindows(store, clock)
+        self.open_window = windows.OpenWindow(store, clock)
+        self.extend_window = windows.ExtendWindow(store, clock)
+        self.show_report = reports.ShowReport(store, clock)
+        self.list_departments = reports.ListDepartments(store)

@@ -9,7 +9,8 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
-from benefits.errors import NotFound, NotPermitted
+from benefits.errors import InvalidInput, NotFound, NotPermitted
+from locales import LANGUAGES
 from services.actors import Actor, UseCase
 from services.model import (
     ChatAccount,
@@ -184,7 +185,31 @@ class ListGaps(UseCase):
 
     async def __call__(self, actor: Actor) -> list[QuestionRecord]:
         async with self._store.read() as unit:
-            return await unit.questions.gaps()
+            found = await unit.questions.gaps()
+            if not actor.companies:
+                return found
+            people = {r.employee_id: await unit.people.employee(r.employee_id) for r in found if r.employee_id}
+            own = {number for number, person in people.items() if person and person.company_code in actor.companies}
+            return [record for record in found if record.employee_id in own]
+
+
+class ChooseConsoleLanguage(UseCase):
+    """Remember the language an HR user chose. Raises InvalidInput("language-unknown")."""
+
+    permission = "console"
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def __call__(self, actor: Actor, language: str) -> None:
+        if language not in LANGUAGES:
+            raise InvalidInput("language-unknown", field="language")
+        async with self._store.write() as unit:
+            user = await unit.people.hr_user(actor.name.removeprefix("hr:"))
+            if user is None:
+                raise NotFound("account-not-found")
+            user.language = language
+            await unit.commit()
 
 
 SESSION_LENGTH = timedelta(hours=10)

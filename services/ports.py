@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from services.model import (
     AuditEntry,
@@ -33,6 +33,9 @@ from services.model import (
     QuestionRecord,
     StoredFile,
 )
+
+if TYPE_CHECKING:
+    from services.reports import Reports
 
 
 class Clock(Protocol):
@@ -221,6 +224,7 @@ class UnitOfWork(Protocol):
     jobs: Jobs
     files: Files
     audit: Audit
+    reports: Reports
 
     def add(self, record: object) -> None: ...
     async def delete(self, record: object) -> None: ...

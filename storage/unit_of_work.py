@@ -16,6 +16,7 @@ from storage import audit, repositories
 from storage.campaigns import Campaigns
 from storage.database import Database
 from storage.encryption import Keyring
+from storage.reports import Reports
 
 
 class SqlUnitOfWork:
@@ -35,6 +36,7 @@ class SqlUnitOfWork:
         self.jobs = repositories.Jobs(session)
         self.files = repositories.Files(session)
         self.audit = repositories.Audit(session)
+        self.reports = Reports(session)
 
     def add(self, record: object) -> None:
         self.session.add(record)
