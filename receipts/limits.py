@@ -1,0 +1,36 @@
+"""Bounds on what is accepted; whatever is beyond them is refused with a problem code, before it costs memory."""
+
+from __future__ import annotations
+
+MAX_FILE_BYTES = 20 * 1024 * 1024
+MAX_PIXELS = 50_000_000
+MAX_PAGES = 20
+MAX_ZIP_MEMBERS = 400
+MAX_ZIP_MEMBER_BYTES = 8 * 1024 * 1024
+MAX_ZIP_BYTES = 40 * 1024 * 1024
+MAX_XML_BYTES = 4 * 1024 * 1024
+MAX_WORDS = 4000
+"""Words of one page; a page with more is no receipt."""
+
+
+class BadFile(Exception):
+    """The file cannot be read; ``code`` is the problem the reading gets."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+ALSO = {
+    "empty": "corrupt",
+    "too_many_pixels": "file_too_large",
+    "too_many_pages": "file_too_large",
+    "gave_up": "unreadable",
+    "not_found": "corrupt",
+}
+"""A refusal of our own is followed by the code of the contract that it is a case of, so that ``readable`` is False."""
+
+
+def refusal(code: str) -> tuple[str, ...]:
+    """The problems of a reading that was refused for ``code``."""
+    return (code, ALSO[code]) if code in ALSO else (code,)
