@@ -87,16 +87,28 @@ def _table(document: WordDocument, rows: list[list[Token]]) -> None:
     document.add_paragraph()
 
 
+def _new_numbering(document: WordDocument) -> int:
+    """A numbered list that starts at 1: Word otherwise goes on counting through the whole document."""
+    numbering = document.part.numbering_part.element
+    style = document.styles["List Number"].element.pPr.numPr.numId.val
+    like = next(num for num in numbering.num_lst if num.numId == style)
+    num = numbering.add_num(like.abstractNumId.val)
+    num.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(num.numId)
+
+
 def _body(document: WordDocument, source: Source) -> None:
     rows: list[list[Token]] = []
     lists: list[str] = []
     style = "Normal"
     quoted = False
+    numbering = 0
     for token in tokens(source.body):
         if token.type == "heading_open":
             style = f"Heading {int(token.tag[1]) - 1}"
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             lists.append("List Bullet" if token.type.startswith("bullet") else "List Number")
+            numbering = _new_numbering(document) if lists[-1] == "List Number" else 0
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             lists.pop()
         elif token.type in ("blockquote_open", "blockquote_close"):
@@ -112,6 +124,10 @@ def _body(document: WordDocument, source: Source) -> None:
             rows[-1].append(token)
         elif token.type == "inline":
             paragraph = document.add_paragraph(style=lists[-1] if lists else style)
+            if lists and numbering:
+                properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+                properties.get_or_add_ilvl().val = 0
+                properties.get_or_add_numId().val = numbering
             if quoted:
                 paragraph.paragraph_format.left_indent = Cm(0.8)
             _inline(paragraph, token)
