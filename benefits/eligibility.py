@@ -25,7 +25,7 @@ def refusal(plan: Plan, benefit: Benefit | None, person: Person, bill: Bill) -> 
     late = _late(plan.late_filing, bill)
     if late is not None:
         return late, plan.late_filing.clause
-    reason = _not_eligible(benefit, person, on)
+    reason = _not_eligible(plan, benefit, person, on)
     return None if reason is None else (reason, benefit.eligibility.clause or benefit.clause)
 
 
@@ -45,9 +45,9 @@ def elected_option(plan: Plan, person: Person, code: str) -> str | None:
     return None
 
 
-def eligible_person(benefit: Benefit, person: Person, on: date) -> bool:
+def eligible_person(plan: Plan, benefit: Benefit, person: Person, on: date) -> bool:
     """Whether company, tier, age, tenure and waiting period let this person have the benefit on a day."""
-    return _not_eligible(benefit, person, on) is None
+    return _not_eligible(plan, benefit, person, on) is None
 
 
 def _late(rule: LateFiling, bill: Bill) -> Reason | None:
@@ -57,7 +57,7 @@ def _late(rule: LateFiling, bill: Bill) -> Reason | None:
     return Reason("late_filing", {"days": passed, "limit": rule.days})
 
 
-def _not_eligible(benefit: Benefit, person: Person, on: date) -> Reason | None:
+def _not_eligible(plan: Plan, benefit: Benefit, person: Person, on: date) -> Reason | None:
     rule = benefit.eligibility
     if rule.companies and person.company not in rule.companies:
         return Reason("company_not_covered", {"company": person.company})
@@ -68,8 +68,11 @@ def _not_eligible(benefit: Benefit, person: Person, on: date) -> Reason | None:
         return Reason("too_young", {"age": age, "limit": rule.youngest})
     if rule.oldest is not None and age > rule.oldest:
         return Reason("too_old", {"age": age, "limit": rule.oldest})
-    if rule.oldest_child is not None and person.relation == "child" and age > rule.oldest_child:
-        return Reason("too_old", {"age": age, "limit": rule.oldest_child})
+    if rule.oldest_child is not None and person.relation == "child":
+        # A child who grows too old during the plan year stays covered until its end.
+        age = completed_years(person.birth_date, date(plan.plan_year(on), *plan.plan_year_starts))
+        if age > rule.oldest_child:
+            return Reason("too_old", {"age": age, "limit": rule.oldest_child})
     if rule.tenure_months and completed_months(person.hire_date, on) < rule.tenure_months:
         return Reason("tenure_too_short", {"months": rule.tenure_months})
     if rule.waiting_days:

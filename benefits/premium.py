@@ -63,7 +63,7 @@ def electives(plan: Plan, person: Person, on: date) -> list[ElectiveOption]:
     offered = []
     for benefit in plan.benefits.values():
         elective = benefit.elective
-        if elective is None or not eligible_person(benefit, person, on):
+        if elective is None or not eligible_person(plan, benefit, person, on):
             continue
         annuity = benefit.annuity
         offered.append(
@@ -82,7 +82,7 @@ def electives(plan: Plan, person: Person, on: date) -> list[ElectiveOption]:
     return offered
 
 
-def quote(  # noqa: PLR0917 - the published signature
+def quote(
     plan: Plan,
     person: Person,
     benefit_code: str,
