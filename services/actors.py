@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from benefits.errors import NotPermitted
-from services.model import ChatAccount, HrUser
+from services.model import ChatAccount, Employee, HrUser
 
 PERMISSIONS: dict[str, frozenset[str]] = {
     "stranger": frozenset({"chat.open", "chat.link"}),
@@ -65,14 +65,13 @@ class Actor:
 SYSTEM = Actor(name="system", role="system")
 
 
-def chat_actor(account: ChatAccount) -> Actor:
+def chat_actor(account: ChatAccount, employee: Employee | None) -> Actor:
     """The person behind a chat: an employee once linked and consented, a stranger before."""
-    linked = account.employee_id is not None and account.consented_at is not None
     return Actor(
-        name=f"employee:{account.employee_id}" if linked else f"chat:{account.id}",
-        role="employee" if linked else "stranger",
+        name=f"employee:{employee.id}" if employee else f"chat:{account.id}",
+        role="employee" if employee else "stranger",
         account_id=account.id,
-        employee_id=account.employee_id if linked else None,
+        employee_id=employee.id if employee else None,
     )
 
 

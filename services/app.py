@@ -84,6 +84,7 @@ class Services:
         self.list_claims = claims.ListClaims(store)
         self.open_draft = claims.OpenDraft(store, reads)
         self.discard_draft = claims.DiscardDraft(store, reads)
+        self.rate_claim = claims.RateClaim(store, reads)
         self.submit_claim = submission.SubmitClaim(store, reads, parts.limits)
         self.withdraw_claim = submission.WithdrawClaim(store, reads)
 

@@ -201,6 +201,9 @@ class ReadPaper(UseCase):
                 return None  # removed by the person while it was being read
             if document.status == "waiting" and claim.state in ("draft", "needs_documents"):
                 others = [paper for paper in await unit.claims.documents(claim.id or 0) if paper.id != document.id]
+                if _stands_alone(document, readings, others):
+                    claim = await self._new_draft(unit, claim, document)
+                    others = []
                 for extra in self._apply(document, claim, readings, others):
                     unit.add(extra)
                 await unit.flush()
@@ -209,6 +212,15 @@ class ReadPaper(UseCase):
             view = await self._reads.view(unit, claim)
             await unit.commit()
             return view
+
+    async def _new_draft(self, unit: UnitOfWork, claim: Claim, document: ClaimDocument) -> Claim:
+        """A receipt that came while another draft was open is a claim of its own."""
+        now = self._reads.clock.now()
+        made = Claim(employee_id=claim.employee_id, type="outpatient", state="draft", created_at=now, updated_at=now)
+        unit.add(made)
+        await unit.flush()
+        document.claim_id = made.id or 0
+        return made
 
     def _apply(
         self, document: ClaimDocument, claim: Claim, readings: Sequence[ReceiptReading], others: Sequence[ClaimDocument]
@@ -227,16 +239,27 @@ class ReadPaper(UseCase):
             typed = {name: paper.values[name] for name in paper.typed if name in paper.values}
             paper.reading = claim_values.reading_to_json(reading)
             paper.values = values | typed
-            paper.problems = list(paper.reading["problems"])
-            is_receipt = bool(values.get("total") or values.get("number"))
+            paper.problems = list(reading.problems)
+            is_receipt = _is_receipt(reading)
             paper.status = "read" if is_receipt else "unreadable"
             if is_receipt or paper.kind == "invoice":
                 paper.kind = "invoice"
             index_paper(self._store, paper)
-            kind = str(paper.reading["kind"])
-            if place == 0 and first_invoice and is_receipt and kind in claim_values.KIND_TO_TYPE and not claim.number:
-                claim.type = claim_values.KIND_TO_TYPE[kind]
+            if place == 0 and first_invoice and is_receipt and claim.number is None:
+                claim.type = claim_values.KIND_TO_TYPE.get(reading.kind, claim.type)
         return extras
+
+
+def _is_receipt(reading: ReceiptReading) -> bool:
+    return reading.readable and (reading.total is not None or reading.number is not None)
+
+
+def _stands_alone(document: ClaimDocument, readings: Sequence[ReceiptReading], others: Sequence[ClaimDocument]) -> bool:
+    """A receipt sent without being asked for, while the draft has its invoice already and both aren't of one album."""
+    albums = {paper.album for paper in others if paper.kind == "invoice"}
+    has_invoice = any(paper.kind == "invoice" for paper in others)
+    same_album = bool(document.album) and document.album in albums
+    return document.kind == "unsorted" and has_invoice and not same_album and _is_receipt(readings[0])
 
 
 class SetPaperField(UseCase):
@@ -399,4 +422,21 @@ class DiscardDraft(UseCase):
                 await unit.delete(document)
             await unit.flush()
             await unit.delete(claim)
+            await unit.commit()
+
+
+class RateClaim(UseCase):
+    """How satisfied the person was with a decided claim, 1–5; the last tap counts. Raises InvalidInput("rating-range")."""
+
+    permission = "claim.own"
+
+    def __init__(self, store: Store, reads: ClaimReads) -> None:
+        self._store, self._reads = store, reads
+
+    async def __call__(self, actor: Actor, claim_id: int, rating: int) -> None:
+        if not 1 <= rating <= 5:
+            raise InvalidInput("rating-range", field="rating")
+        async with self._store.write() as unit:
+            claim = await self._reads.own(unit, actor, claim_id, lock=True)
+            claim.rating = rating
             await unit.commit()

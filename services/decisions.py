@@ -220,7 +220,7 @@ class RequestPapers(UseCase):
                 employee_id=claim.employee_id,
                 key="notice-papers-requested",
                 args={"number": claim.number or "", "note": note.strip()},
-                buttons=[("button-add-papers", f"cl:papers:{claim.id}"), ("button-claim", f"cl:show:{claim.id}")],
+                buttons=[("button-add-papers", f"cl:papers:{claim.id}:"), ("button-claim", f"cl:show:{claim.id}")],
                 dedup_key=f"papers-requested:{claim.id}:{times}",
             )
             view = await self._reads.view(unit, claim)
@@ -340,7 +340,7 @@ async def _notify_decision(unit: UnitOfWork, clock: Clock, claim: Claim) -> None
             "eligible": f"{claim.eligible or ZERO:,.2f}",
             "note": claim.reviewer_note,
         },
-        buttons=[("button-explain", f"cl:explain:{claim.id}"), ("button-claim", f"cl:show:{claim.id}")],
+        buttons=[("button-explain", f"cl:explain:{claim.id}:"), ("button-claim", f"cl:show:{claim.id}")],
         dedup_key=f"decision:{claim.id}:{len(decided)}",
     )
 

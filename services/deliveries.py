@@ -36,6 +36,7 @@ FailureReason = Literal[
     "bad-address",
     "refused",
     "no-channel",
+    "answer-lost",
     "retries-used-up",
 ]
 """Why a delivery failed for good. ``blocked``, ``chat-not-found``, ``bad-address`` are about the person's account."""
@@ -83,6 +84,7 @@ class Delivery:
 
     ``urgent`` (claim decisions, security notices) overtakes campaigns; it is never a way around the pacing.
     ``subject`` is for channels that have one (e-mail); it carries no diagnosis, like every lock-screen text.
+    ``reference`` is the same for every attempt, so that a channel which recognizes repetitions can.
     """
 
     channel: str
@@ -92,6 +94,7 @@ class Delivery:
     attachment: Attachment | None = None
     urgent: bool = False
     subject: str = ""
+    reference: str = ""
 
     def to_payload(self) -> dict[str, Any]:
         """JSON-ready. An attachment must have been stored first: only its ``key`` is kept."""
@@ -119,7 +122,9 @@ class Delivery:
         return made
 
     @classmethod
-    def from_payload(cls, payload: Mapping[str, Any], attachment_data: bytes | None = None) -> Delivery:
+    def from_payload(
+        cls, payload: Mapping[str, Any], attachment_data: bytes | None = None, reference: str = ""
+    ) -> Delivery:
         """The delivery that ``to_payload`` wrote. ``attachment_data`` is needed when ``attachment_key`` is not None."""
         stored = payload.get("attachment")
         attachment = None
@@ -136,6 +141,7 @@ class Delivery:
             attachment=attachment,
             urgent=bool(payload.get("urgent", False)),
             subject=str(payload.get("subject", "")),
+            reference=reference,
         )
 
 
@@ -152,9 +158,10 @@ class DeliveryResult:
     - ``sent``: accepted by the provider, ``message_id`` is theirs;
     - ``failed``: for good, ``reason`` says why, trying again is no use;
     - ``retry``: certainly not delivered, try again after ``retry_after`` seconds (the provider's or ours);
-    - ``unknown``: the answer was lost; it may or may not have arrived.
+    - ``unknown``: the answer was lost and could not be found out; it may or may not have arrived.
 
-    ``detail`` is the provider's wording for logs and for HR; it names no person.
+    ``detail`` is the provider's wording for logs and for HR; it names no person. ``counts`` is False when this attempt
+    is not the delivery's fault and must not use up its retries: too many at once, a provider that is down, a wrong token.
     """
 
     outcome: Outcome
@@ -162,6 +169,7 @@ class DeliveryResult:
     reason: FailureReason | None = None
     retry_after: float | None = None
     detail: str = ""
+    counts: bool = True
 
     @property
     def unreachable(self) -> bool:
@@ -169,14 +177,17 @@ class DeliveryResult:
 
 
 class Sender(Protocol):
-    """Sends deliveries of one channel. Never raises for a failed delivery: the result says what happened.
-
-    A second attempt after ``unknown`` is the caller's decision; ``attempt`` (from 1) tells the sender that there was
-    one, so that a channel that can find out whether the first arrived may do so before it sends again.
-    """
+    """Sends deliveries of one channel. Never raises for a failed delivery: the result says what happened."""
 
     channel: str
 
-    async def send(self, delivery: Delivery, *, attempt: int = 1) -> DeliveryResult: ...
+    async def begin(self) -> None:
+        """Called each time this process becomes the one that sends."""
+        ...
+
+    async def send(self, delivery: Delivery, *, maybe_sent: bool = False) -> DeliveryResult:
+        """One attempt. ``maybe_sent``: an earlier one may have arrived, its worker died or its answer was lost; a channel
+        that can find out does so before it sends again."""
+        ...
 
     async def aclose(self) -> None: ...

@@ -62,7 +62,7 @@ class CreatePayoutBatch(UseCase):
                     employee_id=claim.employee_id,
                     key="notice-payment-issued",
                     args={"number": claim.number or "", "payable": f"{claim.payable or ZERO:,.2f}"},
-                    buttons=[("button-claim", f"cl:show:{claim.id}")],
+                    buttons=[("button-claim", f"cl:show:{claim.id}:")],
                     dedup_key=f"payment-issued:{claim.id}:{batch.id}",
                 )
             unit.record(actor.name, "payout.create", "batch", batch.id, total=str(batch.total), count=batch.count)
@@ -95,7 +95,7 @@ class MarkBatchPaid(UseCase):
                     employee_id=claim.employee_id,
                     key="notice-paid",
                     args={"number": claim.number or "", "payable": f"{claim.payable or ZERO:,.2f}"},
-                    buttons=[("button-claim", f"cl:show:{claim.id}"), ("button-rate", f"cl:rate:{claim.id}")],
+                    buttons=[("button-claim", f"cl:show:{claim.id}:"), ("button-rate", f"cl:rate:{claim.id}:")],
                     dedup_key=f"paid:{claim.id}:{batch_id}",
                 )
             unit.record(actor.name, "payout.paid", "batch", batch_id)

@@ -1,0 +1,137 @@
+"""How an answer to a policy question looks."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from aiogram.types import Message
+
+from handlers.claim_views import trace_lines
+from handlers.context import Keyboard, Person, add, h
+from handlers.taps import AnswerTap
+from services.app import Services
+from services.figures import Estimate, PersonalFigure
+from services.knowledge import Citation, Passage
+from services.questions import Answered
+
+
+async def answer_question(message: Message, person: Person, services: Services) -> None:
+    answered = await services.ask_question(person.actor, message.text or "", person.language)
+    await add(message, answer_text(person, answered), answer_rows(person, answered))
+
+
+def answer_text(person: Person, answered: Answered) -> str:
+    """The rule, the figure for this person, the source."""
+    answer = answered.answer
+    if answer.band == "refuse":
+        return person.t("answer-refused")
+    parts = []
+    if answer.band == "possibly_related":
+        parts.append(person.t("answer-possibly"))
+        parts += [f"• {h(citation.quote[:160])}" for citation in answer.citations[:2]]
+    else:
+        parts.append(f"<b>{h(answer.text)}</b>")
+    if answered.figure is not None:
+        own = figure_text(person, answered.figure)
+        if own:
+            parts.append(person.t("figure-own", figure=own))
+    if answer.citations:
+        parts.append(person.t("answer-source", source=source_text(person, answer.citations[0])))
+    if answer.band == "possibly_related":
+        parts.append(person.t("answer-offer-person"))
+    return "\n\n".join(parts)
+
+
+def answer_rows(person: Person, answered: Answered) -> Keyboard:
+    question = answered.record.id or 0
+    rows: list[list[tuple[str, str]]] = []
+    if answered.answer.citations:
+        rows.append([(person.t("button-passage"), AnswerTap(do="passage", question=question).pack())])
+    if answered.answer.refused:
+        rows.append([(person.t("button-ask-hr"), AnswerTap(do="person", question=question).pack())])
+    else:
+        rows.append(
+            [
+                ("👍", AnswerTap(do="up", question=question).pack()),
+                ("👎", AnswerTap(do="down", question=question).pack()),
+                (person.t("button-ask-hr"), AnswerTap(do="person", question=question).pack()),
+            ]
+        )
+    return rows
+
+
+def source_text(person: Person, source: Citation | Passage) -> str:
+    """《document》 section · page · version and effective date, as far as known."""
+    parts = [person.t("source-document", document=h(source.document.rsplit(".", 1)[0]))]
+    if source.section:
+        parts.append(h(source.section.split(" › ")[-1]))
+    if source.page:
+        parts.append(person.t("source-page", page=source.page))
+    made = " · ".join(parts)
+    if source.effective:
+        made += person.t("source-effective", date=source.effective.isoformat())
+    return made
+
+
+def passage_text(person: Person, passage: Passage) -> str:
+    shown = passage.text if len(passage.text) <= 1500 else passage.text[:1500] + "…"
+    return f"{source_text(person, passage)}\n\n<blockquote>{h(shown)}</blockquote>"
+
+
+def figure_text(person: Person, figure: PersonalFigure) -> str:
+    """One or two sentences that say what a benefit is worth to this person today."""
+    name = figure.names.get(person.language) or figure.names["zh-Hans"]
+    if not figure.elected:
+        return person.t("figure-not-elected", benefit=h(name))
+    said: list[str] = []
+    if figure.deductible:
+        said.append(person.t("figure-deductible", amount=person.money(figure.deductible)))
+    if figure.bands:
+        said.append(_bands_text(person, figure))
+    if figure.cover is not None:
+        said.append(person.t("figure-cover", amount=person.money(figure.cover)))
+    if figure.limit is not None and figure.limit_per == "year" and figure.used:
+        said.append(
+            person.t(
+                "figure-limit-used",
+                limit=person.money(figure.limit),
+                used=person.money(figure.used),
+                left=person.money(figure.left or Decimal(0)),
+            )
+        )
+    elif figure.limit is not None:
+        said.append(person.t(f"figure-limit-{figure.limit_per}", limit=person.money(figure.limit)))
+    if figure.sessions is not None:
+        said.append(person.t("figure-sessions", count=figure.sessions))
+    return person.t("sentence-space").join(said)
+
+
+def _bands_text(person: Person, figure: PersonalFigure) -> str:
+    accumulated = figure.accumulated or Decimal(0)
+    here = next((band for band in figure.bands if band.here), figure.bands[-1])
+    after = [band for band in figure.bands if band.lower >= (here.upper or here.lower) and band is not here]
+    key = "figure-band-last" if here.upper is None or not after else "figure-band"
+    return person.t(
+        key,
+        accumulated=person.money(accumulated),
+        rate=percent(here.rate),
+        room=person.money((here.upper or accumulated) - accumulated),
+        upper=person.money(here.upper or Decimal(0)),
+        next=percent(after[0].rate) if after else "",
+    )
+
+
+def percent(rate: Decimal) -> str:
+    shown = (rate * 100).normalize()
+    return f"{shown:f}%"
+
+
+def estimate_text(person: Person, estimate: Estimate) -> str:
+    lines = trace_lines(person, estimate.result.trace_json())
+    return person.t(
+        "estimate",
+        type=person.t(f"claim-type-{estimate.claim_type.replace('_', '-')}"),
+        amount=person.money(estimate.amount),
+        payable=person.money(estimate.result.payable),
+        lines="\n".join(lines),
+    )

@@ -1,0 +1,29 @@
+"""One dispatcher over all conversations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from aiogram import Dispatcher
+from aiogram.fsm.storage.base import BaseEventIsolation, BaseStorage
+
+from handlers import campaigns, claims, enrolment, fallback, linking, menu, questions
+from handlers.context import KnowWho
+from services.app import Services
+
+
+def make_dispatcher(
+    services: Services,
+    channels: Mapping[int, str],
+    storage: BaseStorage,
+    isolation: BaseEventIsolation | None = None,
+) -> Dispatcher:
+    """``channels``: bot id → channel name. Routers are tried in this order: who are you, commands, steps, free text, rest."""
+    dispatcher = Dispatcher(storage=storage, events_isolation=isolation)
+    dispatcher.update.outer_middleware(KnowWho(services, channels))
+    for module in (menu, linking, claims, enrolment, campaigns, questions, fallback):
+        # A module's router holds nothing but its handlers, so several dispatchers of one process may use it; aiogram
+        # only remembers the last parent.
+        module.router._parent_router = None
+        dispatcher.include_router(module.router)
+    return dispatcher

@@ -1,0 +1,301 @@
+"""Elective enrolment: today's cover, recommended options, the cost side by side, family members, confirmation."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from benefits.errors import InvalidInput
+from handlers.claim_views import key
+from handlers.context import Person, add, drop_buttons, error_text, h, show
+from handlers.taps import ElectTap, MenuTap
+from services.app import Services
+from services.claim_values import parse_day
+from services.enrolment import EnrolmentView, Offer
+
+router = Router(name="enrolment")
+
+
+class AddingDependent(StatesGroup):
+    name = State()
+    birth_date = State()
+
+
+# -- what there is ------------------------------------------------------------------------------------------------
+
+
+@router.message(Command("enrol"))
+@router.callback_query(MenuTap.filter(F.to == "enrol"))
+async def start(event: Message | CallbackQuery, person: Person, services: Services) -> None:
+    await show_offers(event, person, services)
+
+
+async def show_offers(event: Message | CallbackQuery, person: Person, services: Services, edit: bool = False) -> None:
+    view = await services.show_enrolment(person.actor)
+    text = _offers_text(person, view)
+    rows = [
+        [(_offer_label(person, offer), ElectTap(do="open", benefit=offer.option.benefit).pack())]
+        for offer in _ordered(view)
+    ]
+    await (show if edit else add)(event, text, rows if view.right else [])
+
+
+def _ordered(view: EnrolmentView) -> list[Offer]:
+    return sorted(view.offers, key=lambda offer: not offer.because)
+
+
+def _offer_label(person: Person, offer: Offer) -> str:
+    mark = "✅ " if offer.standing and not offer.standing.waived else "⭐ " if offer.because else ""
+    return mark + offer.name(person.language)
+
+
+def _offers_text(person: Person, view: EnrolmentView) -> str:
+    parts = []
+    if view.right:
+        parts.append(person.t("enrol-open", until=view.right.until.isoformat() if view.right.until else ""))
+    elif view.right.opens:
+        parts.append(person.t("enrol-not-yet", opens=view.right.opens.isoformat()))
+    else:
+        parts.append(person.t("enrol-closed"))
+    standing = [offer for offer in view.offers if offer.standing is not None]
+    if standing:
+        lines = [_standing_line(person, offer) for offer in standing]
+        parts.append(person.t("enrol-standing", lines="\n".join(lines)))
+    recommended = [offer for offer in view.offers if offer.because and offer.standing is None]
+    if recommended and view.right:
+        lines = [
+            f"⭐ {h(offer.name(person.language))} — {person.t(f'because-{offer.because}')}" for offer in recommended
+        ]
+        parts.append(person.t("enrol-recommended", lines="\n".join(lines)))
+    if view.right:
+        parts.append(person.t("enrol-choose"))
+    return "\n\n".join(parts)
+
+
+def _standing_line(person: Person, offer: Offer) -> str:
+    standing = offer.standing
+    assert standing is not None
+    if standing.waived:
+        return person.t("standing-waived", benefit=h(offer.name(person.language)))
+    return person.t(
+        "standing-elected",
+        benefit=h(offer.name(person.language)),
+        option=_option_name(person, standing.option),
+        monthly=person.money(standing.monthly_employee),
+        start=standing.effective_from.isoformat(),
+    )
+
+
+def _option_name(person: Person, option: str) -> str:
+    return person.t(f"option-{key(option)}") if option.isalpha() else h(option)
+
+
+# -- one benefit: who, which option, what it costs ----------------------------------------------------------------
+
+
+@router.callback_query(ElectTap.filter(F.do.in_({"open", "who"})))
+async def open_benefit(
+    query: CallbackQuery, callback_data: ElectTap, person: Person, services: Services, state: FSMContext
+) -> None:
+    view = await services.show_enrolment(person.actor)
+    offer = view.offer(callback_data.benefit or "")
+    kept = await state.get_data()
+    chosen: list[int] = kept.get("people", []) if kept.get("benefit") == callback_data.benefit else []
+    if callback_data.do == "open":
+        chosen = _family(view, offer) if offer.option.needs_dependents else []
+    elif callback_data.arg:
+        chosen = sorted(set(chosen) ^ {int(callback_data.arg)})
+    await state.update_data(benefit=callback_data.benefit, people=chosen)
+    await _show_benefit(query, person, services, view, offer, chosen)
+
+
+def _family(view: EnrolmentView, offer: Offer) -> list[int]:
+    return [d.id or 0 for d in view.dependents if d.relation in offer.option.dependents]
+
+
+async def _show_benefit(
+    event: Message | CallbackQuery,
+    person: Person,
+    services: Services,
+    view: EnrolmentView,
+    offer: Offer,
+    chosen: list[int],
+) -> None:
+    """Options side by side with the monthly cost to the person and to the company."""
+    option, benefit = offer.option, offer.option.benefit
+    parts = [person.t("benefit-title", benefit=h(offer.name(person.language)))]
+    if offer.because:
+        parts[0] += "\n⭐ " + person.t(f"because-{offer.because}")
+    rows: list[list[tuple[str, str]]] = []
+    if option.needs_dependents:
+        people = [d for d in view.dependents if d.relation in option.dependents]
+        parts.append(person.t("benefit-who" if people else "benefit-nobody"))
+        for d in people:
+            label = person.t("dependent-label", name=d.name, relation=person.t(f"relation-{d.relation}"))
+            mark = "☑️ " if d.id in chosen else "⬜ "
+            rows.append([(mark + label, ElectTap(do="who", benefit=benefit, arg=str(d.id)).pack())])
+        rows.append([(person.t("button-add-dependent"), ElectTap(do="add", benefit=benefit).pack())])
+    if not option.needs_dependents or chosen:
+        lines, buttons = await _options(person, services, offer, chosen)
+        parts += lines
+        rows += buttons
+    if offer.standing is None or not offer.standing.waived:
+        rows.append([(person.t("button-waive"), ElectTap(do="waive", benefit=benefit).pack())])
+    rows.append([(person.t("button-back"), ElectTap(do="list").pack())])
+    await show(event, "\n\n".join(parts), rows)
+
+
+async def _options(
+    person: Person, services: Services, offer: Offer, chosen: list[int]
+) -> tuple[list[str], list[list[tuple[str, str]]]]:
+    option = offer.option
+    names: list[str] = list(option.options)
+    if option.percent_at_most is not None:
+        most = int(option.percent_at_most * 100)
+        names = [f"{share}%" for share in sorted({2, max(2, most // 2), most}) if share <= most]
+    lines: list[str] = []
+    buttons: list[list[tuple[str, str]]] = []
+    for name in names or [""]:
+        quoted, _ = await services.quote_election(person.actor, option.benefit, name, chosen)
+        label = _option_name(person, name) if name else offer.name(person.language)
+        lines.append(
+            person.t(
+                "quote-line",
+                option=label,
+                employee=person.money(quoted.monthly_employee),
+                company=person.money(quoted.monthly_company),
+            )
+            if option.priced or option.percent_at_most is not None
+            else person.t("quote-per-use", share=f"{(option.company_share * 100).normalize():f}%")
+        )
+        tap = ElectTap(do="option", benefit=option.benefit, arg=name or "-")
+        buttons.append([(person.t("button-choose", option=label), tap.pack())])
+    return ["\n".join(lines)], buttons
+
+
+@router.callback_query(ElectTap.filter(F.do == "list"))
+async def back_to_list(query: CallbackQuery, person: Person, services: Services, state: FSMContext) -> None:
+    await state.clear()
+    await show_offers(query, person, services, edit=True)
+
+
+@router.callback_query(ElectTap.filter(F.do == "option"))
+async def chose_option(
+    query: CallbackQuery, callback_data: ElectTap, person: Person, services: Services, state: FSMContext
+) -> None:
+    """The last look before confirming: who, which, what it costs, from when."""
+    benefit, name = callback_data.benefit or "", _arg(callback_data)
+    kept = await state.get_data()
+    people: list[int] = kept.get("people", []) if kept.get("benefit") == benefit else []
+    view = await services.show_enrolment(person.actor)
+    offer = view.offer(benefit)
+    quoted, dependents = await services.quote_election(person.actor, benefit, name, people)
+    await state.update_data(benefit=benefit, people=people, option=name)
+    text = person.t(
+        "confirm-ask",
+        benefit=h(offer.name(person.language)),
+        option=_option_name(person, name) if name else "—",
+        people=h("、".join(d.name for d in dependents)) or person.t("myself-only"),
+        employee=person.money(quoted.monthly_employee),
+        company=person.money(quoted.monthly_company),
+        start=view.window.effective_from.isoformat() if view.window else "",
+    )
+    rows = [
+        [(person.t("button-confirm"), ElectTap(do="confirm", benefit=benefit, arg=name or "-").pack())],
+        [(person.t("button-back"), ElectTap(do="who", benefit=benefit).pack())],
+    ]
+    await show(query, text, rows)
+
+
+@router.callback_query(ElectTap.filter(F.do == "confirm"))
+async def confirm(
+    query: CallbackQuery, callback_data: ElectTap, person: Person, services: Services, state: FSMContext
+) -> None:
+    kept = await state.get_data()
+    benefit = callback_data.benefit or ""
+    people: list[int] = kept.get("people", []) if kept.get("benefit") == benefit else []
+    await drop_buttons(query)
+    made = await services.confirm_election(person.actor, benefit, _arg(callback_data), people)
+    await show(query, person.t("confirmed", number=made.number), [[(person.t("button-enrol-more"), _list())]])
+
+
+@router.callback_query(ElectTap.filter(F.do == "waive"))
+async def ask_waive(query: CallbackQuery, callback_data: ElectTap, person: Person, services: Services) -> None:
+    view = await services.show_enrolment(person.actor)
+    offer = view.offer(callback_data.benefit or "")
+    rows = [
+        [(person.t("button-waive-yes"), ElectTap(do="waived", benefit=callback_data.benefit).pack())],
+        [(person.t("button-back"), ElectTap(do="who", benefit=callback_data.benefit).pack())],
+    ]
+    await show(query, person.t("waive-ask", benefit=h(offer.name(person.language))), rows)
+
+
+@router.callback_query(ElectTap.filter(F.do == "waived"))
+async def waive(query: CallbackQuery, callback_data: ElectTap, person: Person, services: Services) -> None:
+    await drop_buttons(query)
+    made = await services.confirm_election(person.actor, callback_data.benefit or "", "", (), waive=True)
+    await show(query, person.t("confirmed", number=made.number), [[(person.t("button-enrol-more"), _list())]])
+
+
+# -- a new family member ------------------------------------------------------------------------------------------
+
+
+@router.callback_query(ElectTap.filter(F.do == "add"))
+async def ask_relation(query: CallbackQuery, callback_data: ElectTap, person: Person, services: Services) -> None:
+    view = await services.show_enrolment(person.actor)
+    offer = view.offer(callback_data.benefit or "")
+    rows = [
+        [(person.t(f"relation-{name}"), ElectTap(do="relation", benefit=callback_data.benefit, arg=name).pack())]
+        for name in offer.option.dependents
+    ]
+    rows.append([(person.t("button-back"), ElectTap(do="who", benefit=callback_data.benefit).pack())])
+    await show(query, person.t("ask-relation"), rows)
+
+
+@router.callback_query(ElectTap.filter(F.do == "relation"))
+async def ask_name(query: CallbackQuery, callback_data: ElectTap, person: Person, state: FSMContext) -> None:
+    await state.set_state(AddingDependent.name)
+    await state.update_data(benefit=callback_data.benefit, relation=callback_data.arg)
+    await show(query, person.t("ask-dependent-name"), _back(person, callback_data.benefit))
+
+
+@router.message(AddingDependent.name, F.text, ~F.text.startswith("/"))
+async def name_typed(message: Message, person: Person, services: Services, state: FSMContext) -> None:
+    name = " ".join((message.text or "").split())
+    if not 1 < len(name) <= 40 or any(sign in name for sign in "?？"):
+        await message.answer(error_text(person, InvalidInput("dependent-name", field="name")))
+        return
+    await state.update_data(name=name)
+    await state.set_state(AddingDependent.birth_date)
+    await message.answer(person.t("ask-dependent-birth", name=h(name)))
+
+
+@router.message(AddingDependent.birth_date, F.text, ~F.text.startswith("/"))
+async def birth_typed(message: Message, person: Person, services: Services, state: FSMContext) -> None:
+    born = parse_day(message.text or "", services.clock.today())
+    if born is None:
+        await message.answer(error_text(person, InvalidInput("field-not-date", field="date", text=message.text or "")))
+        return
+    kept = await state.get_data()
+    made = await services.add_dependent(person.actor, str(kept["relation"]), str(kept["name"]), born)
+    people = sorted({*kept.get("people", []), made.id or 0})
+    await state.set_state(None)
+    await state.update_data(people=people)
+    view = await services.show_enrolment(person.actor)
+    await message.answer(person.t("dependent-added", name=h(made.name)))
+    await _show_benefit(message, person, services, view, view.offer(str(kept["benefit"])), people)
+
+
+def _back(person: Person, benefit: str | None) -> list[list[tuple[str, str]]]:
+    return [[(person.t("button-back"), ElectTap(do="who", benefit=benefit).pack())]]
+
+
+def _list() -> str:
+    return ElectTap(do="list").pack()
+
+
+def _arg(tap: ElectTap) -> str:
+    return "" if tap.arg in (None, "-") else str(tap.arg)

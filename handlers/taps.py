@@ -1,0 +1,45 @@
+"""What the buttons carry. At most 64 bytes each; ``services`` uses the same words in notices."""
+
+from __future__ import annotations
+
+from aiogram.filters.callback_data import CallbackData
+
+
+class MenuTap(CallbackData, prefix="mn"):
+    to: str
+
+
+class LanguageTap(CallbackData, prefix="lg"):
+    language: str
+
+
+class ConsentTap(CallbackData, prefix="co"):
+    do: str
+
+
+class AnswerTap(CallbackData, prefix="an"):
+    """``do``: passage (arg: place of the citation), back, up, down, person."""
+
+    do: str
+    question: int
+    arg: int = 0
+
+
+class ClaimTap(CallbackData, prefix="cl"):
+    """``do``: show, explain, papers, edit, field, type, whom, sort, remove, drop, submit, withdraw, rate, …"""
+
+    do: str
+    claim: int
+    arg: str | None = None
+
+
+class ElectTap(CallbackData, prefix="el"):
+    """``do``: list, open, option, who, quote, confirm, waive, add, relation."""
+
+    do: str
+    benefit: str | None = None
+    arg: str | None = None
+
+
+class CampaignTap(CallbackData, prefix="cg"):
+    campaign: int
