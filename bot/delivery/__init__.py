@@ -1,0 +1,1 @@
+"""Deliveries on their way out: the loop that takes them from the outbox, and a sender for each channel."""

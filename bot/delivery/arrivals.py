@@ -1,0 +1,130 @@
+"""Finding out whether a message whose answer was lost has arrived.
+
+The Bot API has no "send once" and no way to read a chat. But all private chats of a bot share one sequence of message
+ids, so a lost message has one of the few ids that nobody else got meanwhile; and asking to stop the live location of a
+message that has none changes nothing and is refused in different words when there is such a message in that chat and
+when there is not.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Iterable
+from enum import Enum
+
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+from telegram.ext import ExtBot
+
+Exists = Callable[[int], Awaitable[bool | None]]
+"""Is there a message of the bot with this id in the chat? None: it can't be told."""
+MARGIN = 8
+"""Ids above the highest known one that are tried when nothing newer was sent."""
+MOST = 60
+"""Ids that are tried at most; when there are more in question, it can't be found out."""
+
+
+class Found(Enum):
+    ARRIVED = "arrived"
+    NOT_ARRIVED = "not arrived"
+    UNCLEAR = "unclear"
+
+
+class Arrivals:
+    """What is known about the ids that messages got."""
+
+    def __init__(self, pause: float = 0.05) -> None:
+        self.highest = 0
+        self._known: OrderedDict[int, None] = OrderedDict()
+        self._landed: list[tuple[float, asyncio.Future[int]]] = []
+        self._asking = asyncio.Semaphore(4)
+        self._pause = pause
+        self._gap = (0, 0)
+
+    def landed(self, message_id: int, began: float) -> None:
+        """A message that was sent at ``began`` (loop time) got this id."""
+        if not self._gap[1]:
+            self._gap = (self._gap[0], message_id)
+        self.learn([message_id])
+        for since, waiting in list(self._landed):
+            if began >= since and not waiting.done():
+                waiting.set_result(message_id)
+
+    def learn(self, message_ids: Iterable[int]) -> None:
+        """Ids that certainly belong to other messages."""
+        for message_id in message_ids:
+            self._known[message_id] = None
+            self.highest = max(self.highest, message_id)
+        while len(self._known) > 20_000:
+            self._known.popitem(last=False)
+
+    async def next_landing(self, timeout: float) -> int | None:
+        """The id of the first message that is sent from now on and arrives; None when there is none in time."""
+        loop = asyncio.get_running_loop()
+        entry = (loop.time(), loop.create_future())
+        self._landed.append(entry)
+        try:
+            return await asyncio.wait_for(entry[1], timeout)
+        except TimeoutError:
+            return None
+        finally:
+            self._landed.remove(entry)
+
+    def begin(self, recorded: Iterable[int]) -> None:
+        """This process sends from now on. ``recorded``: what was sent last before, as far as it could be recorded."""
+        ids = sorted(recorded)
+        self.learn(ids)
+        self._gap = (ids[0], 0) if ids else (0, 0)
+
+    async def find_older(self, exists: Exists) -> tuple[Found, int | None]:
+        """Whether the process that sent before us got a message into this chat without recording it."""
+        above, below = self._gap
+        return await self._search(exists, above, below or await self._below(above, 2.0))
+
+    async def find(self, exists: Exists, above: int, *, timeout: float = 2.0) -> tuple[Found, int | None]:
+        """Whether a message of ours with an unknown id above ``above`` is in the chat that ``exists`` asks about."""
+        return await self._search(exists, above, await self._below(above, timeout))
+
+    async def _below(self, above: int, timeout: float) -> int:
+        newer = await self.next_landing(timeout)
+        return newer if newer is not None else max(self.highest, above) + MARGIN + 1
+
+    async def _search(self, exists: Exists, above: int, below: int) -> tuple[Found, int | None]:
+        candidates = [number for number in range(above + 1, below) if number not in self._known]
+        if len(candidates) > MOST:
+            return Found.UNCLEAR, None
+        async with self._asking:
+            for number in candidates:
+                answer = await exists(number)
+                if answer is None:
+                    return Found.UNCLEAR, None
+                if answer:
+                    self.learn([number])
+                    return Found.ARRIVED, number
+                await asyncio.sleep(self._pause)
+        return Found.NOT_ARRIVED, None
+
+
+def probe(bot: ExtBot[dict[str, bool]], chat_id: int) -> Exists:
+    """Asks Telegram whether the bot sent a message with some id to this chat; None when it can't be told."""
+
+    async def exists(message_id: int) -> bool | None:
+        for _ in range(4):
+            try:
+                await bot.stop_message_live_location(chat_id=chat_id, message_id=message_id)
+            except BadRequest as answer:
+                words = answer.message.lower()
+                if "not found" in words or "can't be edited" in words:
+                    return False  # there is none, or it is the person's own
+                return True if "live location" in words else None
+            except Forbidden:
+                return None
+            except RetryAfter as refused:
+                await asyncio.sleep(refused._retry_after.total_seconds())
+            except TelegramError:
+                await asyncio.sleep(0.2)
+            else:
+                return True
+        return None
+
+    return exists

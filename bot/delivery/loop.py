@@ -1,0 +1,288 @@
+"""The worker's loop: takes deliveries from the outbox, has them sent, and records what became of each."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import random
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from benefits.errors import BenefitsError
+from services.deliveries import JOB_KIND, Delivery, DeliveryResult, Sender, attachment_key
+from services.model import Job
+from services.ports import Clock, JobStore
+
+log = structlog.get_logger(__name__)
+
+Prepare = Callable[[Job], Awaitable[Delivery | None]]
+"""Turns a job into the delivery to send now; None when there is no longer anything to say."""
+Settled = Callable[[Job, Delivery, DeliveryResult], Awaitable[None]]
+"""Called once (after a crash perhaps twice) for a delivery that was sent or failed for good, before the job ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """How the loop behaves in time (seconds)."""
+
+    at_once: int = 24
+    """Deliveries in hand. What is in hand when a process dies waits for its lease to end."""
+    urgent_at_once: int = 8
+    """More of them, kept free for urgent ones."""
+    urgent_priority: int = 0
+    job_lease: float = 10.0
+    hold: float = 1.0
+    """How long the right to send lasts without being renewed: what a takeover costs."""
+    renew: float = 0.25
+    idle: float = 0.2
+    first_backoff: float = 1.0
+    longest_backoff: float = 1800.0
+    tries: int = 12
+    unknown_tries: int = 2
+    finish: float = 15.0
+    """For what is in hand when the loop is told to stop."""
+
+
+class DeliveryLoop:
+    """Any number may run; the one that holds the lease ``right`` sends, the others wait to take over.
+
+    ``prepare`` maps a job kind to what makes its delivery; ``delivery`` jobs need none. A job is repeated with a growing
+    pause, and ends as a dead letter with its reason when that is no use. Nothing is recorded as done before it is sent,
+    so a crash repeats at most what was in hand, and the sender is told that it may have arrived.
+    """
+
+    def __init__(
+        self,
+        jobs: JobStore,
+        senders: Mapping[str, Sender],
+        clock: Clock,
+        *,
+        owner: str,
+        prepare: Mapping[str, Prepare] | None = None,
+        load_file: Callable[[str], Awaitable[bytes]] | None = None,
+        settled: Settled | None = None,
+        right: str = "deliveries",
+        tempo: Tempo | None = None,
+    ) -> None:
+        self._jobs = jobs
+        self._senders = senders
+        self._clock = clock
+        self._owner = owner
+        self._load_file = load_file
+        self._prepare: dict[str, Prepare] = {JOB_KIND: self._from_payload, **(prepare or {})}
+        self._settled = settled
+        self._right = right
+        self._tempo = tempo or Tempo()
+        self._held_until = 0.0
+        self._hands: dict[int, tuple[Job, asyncio.Task[None]]] = {}
+        self._results: dict[int, DeliveryResult] = {}
+        """Results that could not be recorded yet."""
+        self._news = asyncio.Event()
+
+    def wake(self) -> None:
+        """Something was enqueued in this process: don't wait for the next look."""
+        self._news.set()
+
+    @property
+    def sending(self) -> bool:
+        """True while this process holds the right to send."""
+        return asyncio.get_running_loop().time() < self._held_until
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until ``stop``. Then lets what is in hand end, and passes the right on."""
+        keeping = asyncio.create_task(self._keep_right())
+        extending = asyncio.create_task(self._keep_jobs())
+        try:
+            while not stop.is_set():
+                if self.sending:
+                    await self._guarded(self._take(), "take")
+                await self._pause(stop)
+            await self._finish()
+        finally:
+            for task in (keeping, extending):
+                task.cancel()
+            await asyncio.gather(keeping, extending, return_exceptions=True)
+            for _, task in self._hands.values():
+                task.cancel()
+            await asyncio.gather(*(task for _, task in self._hands.values()), return_exceptions=True)
+            with contextlib.suppress(BenefitsError, OSError):
+                await self._jobs.release_lease(self._right, self._owner)
+
+    # Rights and leases ----------------------------------------------------------------------------------------------
+
+    async def _keep_right(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            asked = loop.time()
+            held = self.sending
+            if await self._guarded(self._ask_right(), "right"):
+                if not held:
+                    for sender in self._senders.values():
+                        await self._guarded(_begin(sender), "begin")
+                    log.info("deliveries-begin", owner=self._owner)
+                self._held_until = asked + self._tempo.hold
+            await asyncio.sleep(self._tempo.renew)
+
+    async def _ask_right(self) -> bool:
+        return await self._jobs.acquire_lease(self._right, self._owner, now=self._clock.now(), seconds=self._tempo.hold)
+
+    async def _keep_jobs(self) -> None:
+        while True:
+            await asyncio.sleep(self._tempo.job_lease / 3)
+            for job in [job for job, _ in self._hands.values()]:
+                until = self._clock.now() + timedelta(seconds=self._tempo.job_lease)
+                await self._guarded(self._jobs.extend(_id(job), self._owner, until), "extend")
+
+    async def _guarded(self, call: Awaitable[bool], what: str) -> bool:
+        """The store may be away for a while: the loop outlives that."""
+        try:
+            return await call
+        except Exception as problem:
+            log.error("deliveries-store-failed", during=what, problem=type(problem).__name__)
+            return False
+
+    # Jobs -----------------------------------------------------------------------------------------------------------
+
+    async def _take(self) -> bool:
+        """Takes as many due jobs as there are hands free; urgent ones even when the others are all busy."""
+        tempo = self._tempo
+        free = tempo.at_once - len(self._hands)
+        most = 9 if free > 0 else tempo.urgent_priority
+        limit = free if free > 0 else free + tempo.urgent_at_once
+        if limit <= 0:
+            return False
+        jobs = await self._jobs.lease(
+            self._owner,
+            list(self._prepare),
+            now=self._clock.now(),
+            seconds=tempo.job_lease,
+            limit=limit,
+            max_priority=most,
+        )
+        for job in jobs:
+            self._hands[_id(job)] = (job, asyncio.create_task(self._handle(job)))
+        return bool(jobs)
+
+    async def _handle(self, job: Job) -> None:
+        try:
+            await self._deliver(job)
+        except Exception as problem:  # the lease runs out and the job comes again
+            log.error("delivery-not-recorded", job=job.id, problem=type(problem).__name__)
+        finally:
+            self._hands.pop(_id(job), None)
+
+    async def _pause(self, stop: asyncio.Event) -> None:
+        waits = [asyncio.create_task(stop.wait()), asyncio.create_task(self._news.wait())]
+        await asyncio.wait(waits, timeout=self._tempo.idle, return_when=asyncio.FIRST_COMPLETED)
+        for task in waits:
+            task.cancel()
+        self._news.clear()
+
+    async def _finish(self) -> None:
+        tasks = [task for _, task in self._hands.values()]
+        if tasks:
+            await asyncio.wait(tasks, timeout=self._tempo.finish)
+
+    async def _deliver(self, job: Job) -> None:
+        known = self._results.get(_id(job))
+        if known is not None:  # it was sent before, and only recording that had failed
+            await self._record(job, known, _unknowns(job))
+            del self._results[_id(job)]
+            return
+        try:
+            delivery = await self._prepare[job.kind](job)
+        except BenefitsError as problem:
+            await self._end(job, None, DeliveryResult("failed", reason="bad-request", detail=str(problem)))
+            return
+        except Exception as problem:
+            log.error("delivery-not-prepared", job=job.id, kind=job.kind, problem=type(problem).__name__)
+            await self._end(job, None, DeliveryResult("retry", detail=f"not prepared: {type(problem).__name__}"))
+            return
+        if delivery is None:
+            await self._jobs.done(_id(job), self._owner, now=self._clock.now(), result={"outcome": "nothing-to-say"})
+            return
+        sender = self._senders.get(delivery.channel)
+        if sender is None:
+            await self._end(job, delivery, DeliveryResult("failed", reason="no-channel", detail=delivery.channel))
+            return
+        try:
+            result = await sender.send(delivery, maybe_sent=_broke_off(job))
+        except Exception as problem:  # a sender must not raise; if it does, this delivery waits and the others go on
+            log.error("delivery-sender-failed", job=job.id, channel=delivery.channel, problem=type(problem).__name__)
+            result = DeliveryResult("unknown", detail=type(problem).__name__)
+        await self._end(job, delivery, result)
+
+    async def _end(self, job: Job, delivery: Delivery | None, result: DeliveryResult) -> None:
+        """Records a result. When that fails, the lease runs out and the job comes again."""
+        unknowns = _unknowns(job) + (result.outcome == "unknown")
+        if result.outcome == "unknown" and unknowns >= self._tempo.unknown_tries:
+            result = DeliveryResult("failed", reason="answer-lost", detail=result.detail)
+        elif result.outcome == "retry" and result.counts and job.attempts >= self._tempo.tries:
+            result = DeliveryResult("failed", reason="retries-used-up", detail=result.detail)
+        if result.outcome in {"sent", "failed"} and delivery is not None and self._settled is not None:
+            try:
+                await self._settled(job, delivery, result)
+            except Exception as problem:  # what was sent must not be sent again because of this
+                log.error("delivery-settling-failed", job=job.id, problem=type(problem).__name__)
+        self._results[_id(job)] = result
+        await self._record(job, result, unknowns)
+        del self._results[_id(job)]
+
+    async def _record(self, job: Job, result: DeliveryResult, unknowns: int) -> None:
+        now, job_id = self._clock.now(), _id(job)
+        if result.outcome == "sent":
+            kept = {"outcome": "sent", "message_id": result.message_id, "detail": result.detail}
+            recorded = await self._jobs.done(job_id, self._owner, now=now, result=kept)
+        elif result.outcome == "failed":
+            recorded = await self._jobs.dead(job_id, self._owner, now=now, error=f"{result.reason}: {result.detail}")
+        else:
+            wait = self._wait(job, result)
+            attempts = job.attempts if result.counts else job.attempts - 1
+            recorded = await self._jobs.retry(
+                job_id,
+                self._owner,
+                due_at=now + timedelta(seconds=wait),
+                error=f"[{attempts}/{unknowns}] {result.outcome}: {result.detail}",
+                count=result.counts,
+            )
+        if not recorded:
+            log.warning("delivery-taken-over", job=job_id, outcome=result.outcome)
+
+    def _wait(self, job: Job, result: DeliveryResult) -> float:
+        if result.retry_after is not None:
+            return result.retry_after + random.uniform(0.05, 0.5)
+        grown = self._tempo.first_backoff * 2.0 ** min(job.attempts - 1, 20)
+        return min(grown, self._tempo.longest_backoff) * random.uniform(0.8, 1.2)
+
+    async def _from_payload(self, job: Job) -> Delivery:
+        key = attachment_key(job.payload)
+        data = None
+        if key is not None and self._load_file is not None:
+            data = await self._load_file(key)
+        return Delivery.from_payload(job.payload, data, reference=job.dedup_key or str(job.id))
+
+
+async def _begin(sender: Sender) -> bool:
+    await sender.begin()
+    return True
+
+
+def _id(job: Job) -> int:
+    assert job.id is not None
+    return job.id
+
+
+def _unknowns(job: Job) -> int:
+    """How many attempts ended in an answer that was lost and not found, from the note of the last recorded attempt."""
+    head, _, _ = job.error.partition("]")
+    _, _, unknowns = head.partition("/")
+    return int(unknowns) if head.startswith("[") and unknowns.isdigit() else 0
+
+
+def _broke_off(job: Job) -> bool:
+    """True when the attempt before this one left no note (its process died), or its answer was lost."""
+    note = f"[{job.attempts - 1}/"
+    return job.attempts > 1 and (not job.error.startswith(note) or "] unknown:" in job.error)
