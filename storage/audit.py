@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from benefits.errors import Unavailable
 from services.model import AuditEntry
 from storage import tables as t
+from storage.database import Database
 from storage.encryption import keyring
 
 _HEAD = select(t.audit_head.c.digest, t.audit_head.c.count.label("entries"), t.audit_head.c.seal).where(
@@ -76,10 +77,19 @@ async def verify(session: AsyncSession) -> AuditReport:
     previous, seen = "", 0
     # Columns rather than records: a million entries must not stay in the session.
     rows = await session.stream(select(*entries.columns).order_by(entries.c.id).execution_options(yield_per=1000))
-    async for found in rows.mappings():
-        entry = AuditEntry(**found)
-        if entry.previous != previous or entry.digest != digest(entry, previous):
-            return AuditReport(seen, entry.id, previous)
-        previous, seen = entry.digest, seen + 1
+    try:
+        async for found in rows.mappings():
+            entry = AuditEntry(**found)
+            if entry.previous != previous or entry.digest != digest(entry, previous):
+                return AuditReport(seen, entry.id, previous)
+            previous, seen = entry.digest, seen + 1
+    finally:
+        await rows.close()
     whole = row is not None and (row.digest, row.entries, row.seal) == (previous, seen, _seal(previous, seen))
     return AuditReport(seen, None if whole else 0, previous)
+
+
+async def verify_audit(database: Database) -> AuditReport:
+    """Walk the chain of a whole database."""
+    async with database.read_sessions() as session:
+        return await verify(session)

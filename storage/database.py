@@ -35,11 +35,12 @@ class Database:
             self.writer = create_async_engine(parsed, pool_size=1, max_overflow=0, pool_timeout=120)
             self.reader = create_async_engine(parsed, pool_size=8)
             _prepare_sqlite(self.writer, begin="BEGIN IMMEDIATE")
-            _prepare_sqlite(self.reader, begin="BEGIN")
+            _prepare_sqlite(self.reader, begin="BEGIN", pragmas=("query_only=ON",))
         else:
             parsed = parsed.set(drivername="postgresql+psycopg")
             self.writer = create_async_engine(parsed, pool_size=10, max_overflow=10, pool_pre_ping=True)
-            self.reader = self.writer
+            # The same pool; a view stays the same from its first query to its last, as it does on SQLite.
+            self.reader = self.writer.execution_options(isolation_level="REPEATABLE READ")
         self.url = parsed
         self.write_sessions = async_sessionmaker(
             self.writer, class_=AsyncSession, expire_on_commit=False, autoflush=True
@@ -63,22 +64,19 @@ class Database:
 
     async def close(self) -> None:
         await self.writer.dispose()
-        if self.reader is not self.writer:
+        if self.sqlite:
             await self.reader.dispose()
 
 
-def _prepare_sqlite(engine: AsyncEngine, *, begin: str) -> None:
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON", "cache_size=-8000")
+
+
+def _prepare_sqlite(engine: AsyncEngine, *, begin: str, pragmas: tuple[str, ...] = ()) -> None:
     @event.listens_for(engine.sync_engine, "connect")
     def _on_connect(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # transactions are begun by us, below
         cursor = connection.cursor()
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "busy_timeout=30000",
-            "foreign_keys=ON",
-            "cache_size=-8000",
-        ):
+        for pragma in (*_PRAGMAS, *pragmas):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -50,9 +50,7 @@ async def found(database: Database) -> str | None:
         async with database.reader.connect() as connection:
             return await connection.run_sync(_revision)
     except (DBAPIError, OSError) as problem:
-        raise Unavailable(
-            "database-unreachable", url=database.shown_url, reason=type(problem).__name__
-        ) from problem
+        raise Unavailable("database-unreachable", url=database.shown_url, reason=type(problem).__name__) from problem
 
 
 async def check(database: Database) -> None:
@@ -62,7 +60,7 @@ async def check(database: Database) -> None:
         return
     if at is None:
         raise Unavailable("database-missing", url=database.shown_url, found="", expected=wanted)
-    raise Unavailable("database-older" if _is_known(at) else "database-newer", found=at, expected=wanted)
+    raise Unavailable("database-older" if is_known(at) else "database-newer", found=at, expected=wanted)
 
 
 async def upgrade(database: Database) -> bool:
@@ -73,7 +71,7 @@ async def upgrade(database: Database) -> bool:
     at = await found(database)
     if at == expected():
         return False
-    if at is not None and not _is_known(at):
+    if at is not None and not is_known(at):
         raise Unavailable("database-newer", found=at, expected=expected())
     async with _migrating(database) as connection:
         await connection.run_sync(_run, command.upgrade, "head")
@@ -104,7 +102,8 @@ async def check_key(database: Database) -> None:
             await session.commit()
 
 
-def _is_known(revision: str) -> bool:
+def is_known(revision: str) -> bool:
+    """Whether this version has the migration a database is at."""
     return any(script.revision == revision for script in ScriptDirectory(str(_FOLDER)).walk_revisions())
 
 
