@@ -64,7 +64,7 @@ def read_receipt(paths: Iterable[str], *, reader: ReceiptFileReader | None = Non
 def evaluate_receipts(folder: Path, *, reader: ReceiptFileReader | None = None) -> dict[str, Any]:
     """Reads every picture with labels beside it (same name, .json).
 
-    Returns {"rows": [{"level", "kind", "count", "unreadable", field: {"right", "none", "wrong"}…}], "seconds": median,
+    Returns {"rows": [{"level", "kind", "count", "unreadable", "fields": {name: {"right", "none", "wrong"}}}], "seconds": median,
     "wrong_share": wrong of all fields asked for, "files": count}.
     """
     reader = reader or ReceiptFileReader()
@@ -97,8 +97,9 @@ def evaluate_receipts(folder: Path, *, reader: ReceiptFileReader | None = None) 
         tables.items(), key=lambda entry: (LEVELS.index(entry[0][0]) if entry[0][0] in LEVELS else 9, entry[0][1])
     ):
         row: dict[str, Any] = {"level": level, "kind": kind, "count": table["count"], "unreadable": table["unreadable"]}
-        for name in SCORED:
-            row[name] = {verdict: table[f"{name} {verdict}"] for verdict in ("right", "none", "wrong")}
+        row["fields"] = {
+            name: {verdict: table[f"{name} {verdict}"] for verdict in ("right", "none", "wrong")} for name in SCORED
+        }
         rows.append(row)
     seconds.sort()
     return {
@@ -134,7 +135,7 @@ def table_text(result: dict[str, Any]) -> str:
     for row in result["rows"]:
         cells = []
         for name in SCORED:
-            v = row[name]
+            v = row["fields"][name]
             cells.append(f"{v['right']}/{v['none']}/{v['wrong']}" if sum(v.values()) else "-")
         lines.append(
             f"| {row['level']} | {row['kind']} | {row['count']} | {row['unreadable']} | " + " | ".join(cells) + " |"

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from receipts.generator.chinese import LAYOUTS
+from receipts.generator.canvas import Canvas
+from receipts.generator.layouts import LAYOUTS
 from receipts.generator.degrade import LEVELS, degrade
 from receipts.generator.english import english_facts, till_receipt
 from receipts.generator.facts import Facts, make_facts
@@ -20,14 +21,14 @@ from receipts.generator.others import OTHERS
 KINDS = (*LAYOUTS, "english")
 
 
-def draw(kind: str, seed: int) -> tuple[Facts, Image.Image]:
-    """A clean picture of one receipt of ``kind`` (one of KINDS) and its facts."""
+def draw(kind: str, seed: int) -> tuple[Facts, Canvas]:
+    """One clean receipt of ``kind`` (one of KINDS) and its facts."""
     rng = random.Random(f"{kind}-{seed}")
     if kind == "english":
         facts = english_facts(rng)
-        return facts, till_receipt(facts, rng).image
+        return facts, till_receipt(facts, rng)
     facts = make_facts(kind, rng)
-    return facts, LAYOUTS[kind](facts, rng).image
+    return facts, rng.choice(LAYOUTS[kind])(facts, rng)
 
 
 def labels(facts: Facts) -> dict[str, Any]:
@@ -61,7 +62,7 @@ def make(kind: str, level: str, seed: int) -> tuple[np.ndarray[Any, np.dtype[Any
         name = sorted(OTHERS)[seed % len(OTHERS)]
         return np.asarray(OTHERS[name](rng)), {"kind": "unknown", "other": name, "level": level, "seed": seed}
     facts, clean = draw(kind, seed)
-    image, done = degrade(np.asarray(clean), level, rng)
+    image, done = degrade(np.asarray(clean.image), level, rng)
     return image, {
         **labels(facts),
         "language": "en" if kind == "english" else "zh",

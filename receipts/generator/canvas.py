@@ -67,6 +67,10 @@ class Canvas:
         self.draw = ImageDraw.Draw(self.image)
         self.face = face
         self.ink: tuple[int, int, int] = (20, 20, 20)
+        self.texts: list[tuple[float, float, str, int]] = []
+        """What was written: left, top, text, size. For PDF and OFD with real text."""
+        self.codes: list[tuple[int, int, int, str]] = []
+        """QR codes: left, top, side, text."""
 
     @property
     def width(self) -> int:
@@ -88,6 +92,9 @@ class Canvas:
     ) -> float:
         """Draws and returns the x after the text (for left anchors)."""
         self.draw.text((x, y), text, font=font(face or self.face, size), fill=ink or self.ink, anchor=anchor)
+        wide = self.measure(text, size, face)
+        left = x - {"l": 0.0, "m": 0.5, "r": 1.0}[anchor[0]] * wide
+        self.texts.append((left, y - (size / 2 if anchor[1] == "m" else 0), text, size))
         return x + self.measure(text, size, face)
 
     def line(
@@ -103,6 +110,7 @@ class Canvas:
     def qr(self, x: int, y: int, side: int, text: str) -> None:
         import zxingcpp
 
+        self.codes.append((x, y, side, text))
         code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode)
         drawn = Image.fromarray(zxingcpp.write_barcode_to_image(code, scale=6))
         self.image.paste(drawn.convert("RGB").resize((side, side), Image.Resampling.NEAREST), (x, y))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from decimal import Decimal
 
 from receipts.generator.canvas import Canvas
@@ -11,7 +10,6 @@ from receipts.generator.facts import Facts, digits, person
 from receipts.values import capital_words
 
 FORM_INKS = ((20, 20, 20), (120, 50, 30), (40, 60, 120), (90, 40, 40), (60, 60, 60))
-Layout = Callable[[Facts, random.Random], Canvas]
 
 
 def plain(amount: Decimal | None) -> str:
@@ -102,6 +100,7 @@ def medical_ticket(facts: Facts, rng: random.Random) -> Canvas:
     )
     money_column = next(i for i, h in enumerate(headings) if h.startswith("金额"))
     per = (rows + groups - 1) // groups
+    flush_left = rng.random() < 0.5
     for group in range(groups):
         gx = left + group * band
         for column, heading in enumerate(headings):
@@ -118,7 +117,7 @@ def medical_ticket(facts: Facts, rng: random.Random) -> Canvas:
                 c.text(gx + 12 + column * cell, ry, f"{quantity}{rng.choice(('', '/次', '.00'))}", size)
             elif heading == "单价":
                 c.text(gx + 12 + column * cell, ry, plain(amount / quantity), size)
-        if rng.random() < 0.5:
+        if flush_left:
             c.text(gx + 12 + money_column * cell, ry, plain(amount), size)
         else:
             c.text(gx + (money_column + 1) * cell - 20, ry, plain(amount), size, anchor="ra")
@@ -609,14 +608,3 @@ def slip(facts: Facts, rng: random.Random) -> Canvas:
         c.seal(int(width * rng.uniform(0.5, 0.8)), int(y - rng.uniform(60, 260)), facts.seller, rng, radius=90)
     c.image = c.image.crop((0, 0, width, int(y + 40)))
     return c
-
-
-LAYOUTS: dict[str, Layout] = {
-    "outpatient": medical_ticket,
-    "inpatient": medical_ticket,
-    "einvoice": digital_invoice,
-    "vat": vat_invoice,
-    "settlement": settlement,
-    "pharmacy": slip,
-    "till": slip,
-}
