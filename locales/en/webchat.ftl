@@ -1,6 +1,7 @@
 ## Web chat: the page's words (webchat-ui-*) and what the channel itself says in the chat
 
 webchat-name = Benefits assistant
+webchat-language-name = English
 webchat-no-script = This page needs JavaScript. Please turn it on in your browser's settings, or try another browser.
 
 webchat-file-too-large = 📎 “{ $name }” is { $size } MB; the limit is { $limit } MB, so I couldn't take it. Please make it smaller, or just send a photo.

@@ -1,6 +1,7 @@
 ## 网页聊天：页面文字（webchat-ui-*）与聊天里由通道自己说的话
 
 webchat-name = 福利助手
+webchat-language-name = 简体中文
 webchat-no-script = 打开这个页面需要启用 JavaScript。请在浏览器设置里开启，或换一个浏览器再试。
 
 webchat-file-too-large = 📎 “{ $name }”有 { $size } MB，超过了 { $limit } MB 的上限，没有收下。请压缩后重发，或直接拍一张照片发来。

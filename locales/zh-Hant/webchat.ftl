@@ -1,6 +1,7 @@
 ## 網頁聊天：頁面文字（webchat-ui-*）與聊天裡由通道自己說的話
 
 webchat-name = 福利助手
+webchat-language-name = 繁體中文
 webchat-no-script = 開啟這個頁面需要啟用 JavaScript。請在瀏覽器設定中開啟，或換一個瀏覽器再試。
 
 webchat-file-too-large = 📎「{ $name }」有 { $size } MB，超過了 { $limit } MB 的上限，沒有收下。請壓縮後重傳，或直接拍一張照片傳來。

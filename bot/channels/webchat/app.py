@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import html
 import json
@@ -10,6 +11,7 @@ from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
 from string import Template
+from typing import Any
 
 from aiogram import Bot, Dispatcher
 from starlette.requests import Request
@@ -91,7 +93,12 @@ def routes(
 
 @cache
 def _assets() -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(_STATIC.iterdir()) if path.suffix in _TYPES}
+    """The page's parts by name, compressed once: some 20 KB to send instead of 55."""
+    return {
+        path.name: gzip.compress(path.read_bytes(), mtime=0)
+        for path in sorted(_STATIC.iterdir())
+        if path.suffix in _TYPES
+    }
 
 
 @cache
@@ -117,16 +124,20 @@ def _security(context: Context, request: Request) -> dict[str, str]:
     }
 
 
+def _words(context: Context, language: str) -> dict[str, Any]:
+    return {"lang": language, "name": context.name(language), "texts": chrome.page_texts(language)}
+
+
 async def _page(context: Context, request: Request) -> Response:
     language = chrome.language_of(request)
-    texts = {"lang": language, "name": context.name(language), "texts": chrome.page_texts(language)}
+    data = _words(context, language) | {"languages": chrome.language_names()}
     page = Template((_STATIC / "index.html").read_text(encoding="utf-8")).substitute(
         lang=language,
         name=html.escape(context.name(language)),
         version=_version(),
         noscript=html.escape(locales.text(language, "webchat-no-script")),
         # "<" can't end the script element it is written into
-        data=json.dumps(texts, ensure_ascii=False).replace("<", "\\u003c"),
+        data=json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"),
     )
     response = Response(
         page, media_type="text/html", headers=_security(context, request) | {"Cache-Control": "no-store"}
@@ -170,8 +181,7 @@ async def _texts(context: Context, request: Request) -> Response:
     language = request.path_params["language"]
     if language not in locales.LANGUAGES:
         return Response(status_code=404)
-    data = {"lang": language, "name": context.name(language), "texts": chrome.page_texts(language)}
-    return JSONResponse(data, headers={"Cache-Control": "no-cache"})
+    return JSONResponse(_words(context, language), headers={"Cache-Control": "no-cache"})
 
 
 async def _static(context: Context, request: Request) -> Response:
@@ -179,5 +189,13 @@ async def _static(context: Context, request: Request) -> Response:
     body = _assets().get(name)
     if body is None:
         return Response(status_code=404)
-    headers = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
+    headers = {
+        "Cache-Control": "public, max-age=31536000, immutable",
+        "X-Content-Type-Options": "nosniff",
+        "Vary": "Accept-Encoding",
+    }
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+    else:
+        body = gzip.decompress(body)
     return Response(body, media_type=_TYPES[Path(name).suffix], headers=headers)

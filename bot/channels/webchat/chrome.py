@@ -78,6 +78,12 @@ def page_texts(language: str) -> dict[str, str]:
     }
 
 
+@cache
+def language_names() -> dict[str, str]:
+    """Each language under its own name."""
+    return {language: locales.text(language, "webchat-language-name") for language in locales.LANGUAGES}
+
+
 def language_of(connection: HTTPConnection) -> str:
     """What the visitor chose on the page, else the first language of the browser that we speak, else the default."""
     chosen = connection.cookies.get(LANGUAGE_COOKIE)

@@ -90,8 +90,12 @@ def write_html(text: str, entities: list[MessageEntity] | None) -> str:
 
 
 def buttons(markup: InlineKeyboardMarkup) -> list[list[dict[str, str]]]:
-    """Rows of ``{"text", "data"|"url"|"copy"}``. Raises MarkupError for a kind that a web page has no use for."""
-    return [[_button(button) for button in row] for row in markup.inline_keyboard if row]
+    """Rows of ``{"text", "data"|"url"|"copy", "style"?}``. Raises MarkupError for a kind that a web page has no use for."""
+    return [
+        [_button(button) | ({"style": button.style} if button.style else {}) for button in row]
+        for row in markup.inline_keyboard
+        if row
+    ]
 
 
 def _button(button: InlineKeyboardButton) -> dict[str, str]:
@@ -131,8 +135,9 @@ def inline_keyboard(rows: list[list[dict[str, str]]]) -> InlineKeyboardMarkup:
 
 
 def _button_data(item: dict[str, str]) -> dict[str, Any]:
+    data: dict[str, Any] = {"text": item["text"], "style": item.get("style")}
     if "copy" in item:
-        return {"text": item["text"], "copy_text": {"text": item["copy"]}}
+        return data | {"copy_text": {"text": item["copy"]}}
     if "url" in item:
-        return {"text": item["text"], "url": item["url"]}
-    return {"text": item["text"], "callback_data": item["data"]}
+        return data | {"url": item["url"]}
+    return data | {"callback_data": item["data"]}
