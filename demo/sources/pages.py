@@ -66,6 +66,8 @@ def web_html(source: Source) -> str:
     body, chapters = _anchors(parser().render(source.body))
     style = (STYLES / "web.css").read_text(encoding="utf-8")
     links = "".join(f'<li><a href="#{key}">{title}</a></li>' for key, title in chapters)
+    parts = (f"{meta['version']}，{meta['effective']}", f"文件编号 {meta['number']}", meta["owner"])
+    edition = escape(" | ".join(parts))
     return f"""<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -82,7 +84,7 @@ def web_html(source: Source) -> str:
 <nav aria-label="章节"><ul>{links}</ul></nav>
 <main>
 <h1>{escape(meta["title"])}</h1>
-<p class="edition">{escape(meta["version"])}，{escape(meta["effective"])} | 文件编号 {escape(meta["number"])} | {escape(meta["owner"])}</p>
+<p class="edition">{edition}</p>
 {body}</main>
 <footer><p>{escape(meta["group"])} {escape(meta["owner"])}</p></footer>
 </body>

@@ -31,7 +31,15 @@ def _font(style: object, size: float) -> None:
 
 
 def _styles(document: WordDocument) -> None:
-    sizes = {"Normal": 10.5, "Title": 26, "Heading 1": 20, "Heading 2": 15, "Heading 3": 12, "List Bullet": 10.5, "List Number": 10.5}
+    sizes = {
+        "Normal": 10.5,
+        "Title": 26,
+        "Heading 1": 20,
+        "Heading 2": 15,
+        "Heading 3": 12,
+        "List Bullet": 10.5,
+        "List Number": 10.5,
+    }
     for name, size in sizes.items():
         style = document.styles[name]
         _font(style, size)
@@ -159,6 +167,6 @@ def write_word(source: Source, target: Path) -> None:
     document.core_properties.title = meta["title"]
     document.core_properties.author = meta["owner"]
     document.core_properties.version = meta["version"]
-    document.add_page_break()
+    document.add_page_break()  # type: ignore[no-untyped-call]
     _body(document, source)
     document.save(str(target))

@@ -8,6 +8,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 WORKBOOK = "福利费率与额度一览.xlsx"
@@ -25,14 +26,15 @@ def monthly_premium(base: int, factor: str, years: int) -> Decimal:
 
 
 def _sheet(book: Workbook, name: str, title: str, head: list[str], rows: list[Row], notes: list[str]) -> Worksheet:
-    sheet = book.create_sheet(name)
+    sheet: Worksheet = book.create_sheet(name)
     width = len(head)
     for y, text in ((1, title), (2, EDITION)):
         sheet.cell(y, 1, text).alignment = Alignment(horizontal="center")
         sheet.merge_cells(start_row=y, start_column=1, end_row=y, end_column=width)
     sheet["A1"].font = Font(bold=True, size=14, color="144E4A")
     sheet["A2"].font = Font(size=9, color="5B716E")
-    for y, row in enumerate([head, *rows], start=4):
+    table: list[Row] = [[*head], *rows]
+    for y, row in enumerate(table, start=4):
         for x, value in enumerate(row, start=1):
             cell = sheet.cell(y, x, value)
             cell.border = Border(LINE, LINE, LINE, LINE)
@@ -50,13 +52,13 @@ def _sheet(book: Workbook, name: str, title: str, head: list[str], rows: list[Ro
         sheet.cell(y, 1).alignment = Alignment(wrap_text=True, vertical="top")
         sheet.row_dimensions[y].height = 30
     for x in range(1, width + 1):
-        longest = max(len(str(row[x - 1])) for row in [head, *rows])
+        longest = max(len(str(row[x - 1])) for row in table)
         sheet.column_dimensions[get_column_letter(x)].width = min(46, max(12, longest * 2))
     sheet.freeze_panes = "A5"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     return sheet
 
 
@@ -73,7 +75,10 @@ def _premiums(book: Workbook) -> None:
         "家庭保险与高端医疗月保费表（每位被保险人）",
         ["被保险人年龄", "员工司龄", "司龄折扣", *OPTIONS],
         rows,
-        ["月保费 = 基准保费 × 年龄系数 × （1 − 司龄折扣），四舍五入到分。", "家庭保险由公司承担50%；高端医疗由员工承担100%。"],
+        [
+            "月保费 = 基准保费 × 年龄系数 × （1 − 司龄折扣），四舍五入到分。",
+            "家庭保险由公司承担50%；高端医疗由员工承担100%。",
+        ],
     )
     for block in range(3):
         first = 5 + block * 11
@@ -87,7 +92,17 @@ def _shares(book: Workbook) -> None:
             for years in (0, 3, 5, 10):
                 whole = monthly_premium(base, factor, years)
                 half = (whole / 2).quantize(Decimal("0.01"), ROUND_HALF_UP)
-                rows.append([age, option, f"{years}年", float(whole), float(half), float(whole - half), float((whole - half) * 12)])
+                rows.append(
+                    [
+                        age,
+                        option,
+                        f"{years}年",
+                        float(whole),
+                        float(half),
+                        float(whole - half),
+                        float((whole - half) * 12),
+                    ]
+                )
     _sheet(
         book,
         "家庭保险分担",
@@ -104,8 +119,22 @@ def _limits(book: Workbook) -> None:
         ["补充医疗", "住院", "0至1,000 / 1,000至5,000 / 5,000以上", "0% / 80% / 95%", "与门诊合计200,000", "公司全额"],
         ["重大疾病", "一次性给付", "确诊28种疾病之一", "申请金额与保额取低", "300,000，限一次", "公司全额"],
         ["意外伤害", "伤残给付", "伤残等级1至10级，10级最重", "保额 × 等级 ÷ 10", "1,000,000", "公司全额"],
-        ["家庭保险", "配偶、子女门诊", "同员工，逐人累计", "0% / 70% / 90%", "每人与住院合计200,000", "公司、员工各50%"],
-        ["家庭保险", "配偶、子女住院", "同员工，逐人累计", "0% / 80% / 95%", "每人与门诊合计200,000", "公司、员工各50%"],
+        [
+            "家庭保险",
+            "配偶、子女门诊",
+            "同员工，逐人累计",
+            "0% / 70% / 90%",
+            "每人与住院合计200,000",
+            "公司、员工各50%",
+        ],
+        [
+            "家庭保险",
+            "配偶、子女住院",
+            "同员工，逐人累计",
+            "0% / 80% / 95%",
+            "每人与门诊合计200,000",
+            "公司、员工各50%",
+        ],
         ["高端医疗", "门诊、住院", "每笔账单", "80%（员工自付20%）", "1,000,000", "员工全额"],
         ["自选模块", "基因检测、海外就医、特需门诊、父母医疗、儿童疫苗", "每笔费用", "30%", "不设年度限额", "无保费"],
         ["健康福利", "年度体检", "每年", "100%", "每年1,000", "公司全额"],
@@ -129,8 +158,12 @@ def _outpatient(book: Workbook) -> None:
     amounts = [300, 500, 800, 1000, 1500, 2000, 2600, 3000, 5000, 8000, 10000, 20000]
     rows: list[Row] = []
     for amount in amounts:
-        out = Decimal(max(0, min(amount, 2000) - 500)) * Decimal("0.7") + Decimal(max(0, amount - 2000)) * Decimal("0.9")
-        inside = Decimal(max(0, min(amount, 5000) - 1000)) * Decimal("0.8") + Decimal(max(0, amount - 5000)) * Decimal("0.95")
+        out = Decimal(max(0, min(amount, 2000) - 500)) * Decimal("0.7") + Decimal(max(0, amount - 2000)) * Decimal(
+            "0.9"
+        )
+        inside = Decimal(max(0, min(amount, 5000) - 1000)) * Decimal("0.8") + Decimal(max(0, amount - 5000)) * Decimal(
+            "0.95"
+        )
         rows.append([amount, float(out), float(amount - out), float(inside), float(amount - inside)])
     _sheet(
         book,
@@ -157,7 +190,10 @@ def _points(book: Workbook) -> None:
         "福利积分发放与奖励标准（积分）",
         ["来源", "标准", "每次积分", "每年最多"],
         rows,
-        ["健康活动积分合计每年最多600积分。1积分抵1元，当年12月31日24时清零。", "积分可抵扣家庭保险和高端医疗的员工部分，不能兑换现金。"],
+        [
+            "健康活动积分合计每年最多600积分。1积分抵1元，当年12月31日24时清零。",
+            "积分可抵扣家庭保险和高端医疗的员工部分，不能兑换现金。",
+        ],
     )
 
 
@@ -170,7 +206,14 @@ def _contacts(book: Workbook) -> None:
         ["工会互助保障小组", "分机8620", "每周二、周四13:30–17:30", "互助金"],
         ["薪酬发放", "分机8610", "工作日9:00–18:00", "工资卡变更、扣款查询"],
     ]
-    _sheet(book, "联系方式", "福利服务联系方式", ["服务", "联系方式", "服务时间", "办理事项"], rows, ["内线分机从办公电话直接拨打。"])
+    _sheet(
+        book,
+        "联系方式",
+        "福利服务联系方式",
+        ["服务", "联系方式", "服务时间", "办理事项"],
+        rows,
+        ["内线分机从办公电话直接拨打。"],
+    )
 
 
 def write_workbook(target: Path) -> None:
