@@ -82,6 +82,8 @@ def _shade(cell: object, colour: str) -> None:
 def _table(document: WordDocument, rows: list[list[Token]]) -> None:
     table = document.add_table(rows=len(rows), cols=len(rows[0]), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    # Marks the heading row, for the next page as well as for programs that read the table.
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for y, row in enumerate(rows):
         for x, token in enumerate(row):
             cell = table.cell(y, x)
