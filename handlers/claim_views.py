@@ -84,7 +84,7 @@ def paper_text(person: Person, paper: ClaimDocument, number: int) -> str:
         elif name in _SHOWN_ALWAYS:
             lines.append(person.t("field-unread", field=label))
     for problem in paper.problems:
-        message = f"receipt-problem-{key(problem)}"
+        message = f"receipt-problem-{problem}"
         if has(person.language, message):
             lines.append("⚠️ " + person.t(message))
     return "\n".join(lines)

@@ -1,0 +1,211 @@
+## Claims
+
+claim-how =
+    📷 Just send a <b>photo of the receipt</b>, or a PDF or OFD file; several at once is fine.
+    Flat, whole, in even light. I'll read it, let you check it, and work out the payment.
+reading = 🔍 Got it, reading the receipt; a few seconds…
+draft-title = 🧾 <b>{ $type } claim</b> (draft)
+claim-title = 🧾 <b>{ $type } claim</b> { $number }
+draft-who = Patient: { $who }
+draft-reading = 🔍 Reading; this will update by itself…
+draft-preview = 💰 Expected payment <b>{ $payable }</b> (eligible amount { $eligible })
+draft-ready = Please check the details above, then submit.
+draft-dropped = The draft is deleted. Send a photo of a receipt whenever you need to.
+paper-heading = <b>Receipt</b>
+paper-heading-numbered = <b>Receipt { $number }</b>
+typed-mark = { " " }✏️
+field-unread = ❗ { $field }: couldn't be read
+field-date = Date
+field-total = Total
+field-pool-paid = Paid by basic insurance
+field-personal-account-paid = Paid from medical account
+field-other-paid = Paid by other insurers
+field-own-expense = Outside the catalogue
+field-own-pay = Self-pay
+field-number = Receipt number
+field-patient = Patient
+field-seller = Hospital
+field-excluded = Excluded amount
+field-service-date = Date of service
+field-type = Claim type
+field-name = Name
+field-birth-date = Date of birth
+field-papers = Papers
+ask-date = What is the date of the visit (or receipt)? For example 2026-11-03
+ask-total = What is the total on the receipt? For example 860.50
+ask-pool-paid = How much did the basic insurance pool pay? Type 0 if nothing
+ask-personal-account-paid = How much was paid from the medical account? Type 0 if nothing
+ask-other-paid = How much did other insurers pay? Type 0 if nothing
+ask-own-expense = How much of it is outside the catalogue? Type 0 if nothing
+ask-number = What is the receipt number?
+ask-patient = Whose name is on the receipt?
+ask-seller = What is the name of the hospital or pharmacy?
+ask-type = What kind of claim is this?
+ask-whom = Who is the claim for?
+ask-paper-kind = Which paper would you like to add?
+ask-paper = Please send a photo or file of the <b>{ $paper }</b>.
+ask-drop = Delete this draft? The pictures you sent are removed as well.
+ask-withdraw = Withdraw this claim? To claim it later you would submit it again.
+ask-rating = How was this claim for you?
+rating-thanks = Thank you for your rating 🙏
+edit-which = <b>What would you like to change?</b>
+paper-invoice = invoice or medical receipt
+paper-visit-record = visit record
+paper-prescription = prescription
+paper-discharge-summary = discharge summary
+paper-settlement-statement = settlement statement
+paper-diagnosis-certificate = diagnosis certificate
+paper-pathology-report = pathology report
+paper-accident-statement = accident statement
+paper-disability-assessment = disability assessment
+paper-unsorted = { $count ->
+    [one] ❓ One picture isn't identified yet; please choose what it is
+   *[other] ❓ { $count } pictures aren't identified yet; please choose what they are
+}
+paper-missing = ❗ Still missing: { $paper }
+paper-removed = Removed
+paper-sample-invoice = Looks like: titled 医疗门诊收费票据 or 电子发票, with a receipt number, amounts and a stamp.
+paper-sample-visit-record = Looks like: the page of your medical record with date, name, diagnosis and the doctor's signature.
+paper-sample-prescription = Looks like: a slip with medicines, dosage, date and the doctor's signature.
+paper-sample-discharge-summary = Looks like: titled 出院小结 or 出院记录, with admission and discharge dates and the diagnosis.
+paper-sample-settlement-statement = Looks like: titled 住院费用结算单, listing pool payment, self-pay and own expense.
+paper-sample-diagnosis-certificate = Looks like: 疾病诊断证明书 with the hospital's stamp.
+paper-sample-pathology-report = Looks like: 病理诊断报告 with specimen, diagnosis and the pathologist's name.
+paper-sample-accident-statement = Looks like: your own signed account of when, where and how; a police report is even better.
+paper-sample-disability-assessment = Looks like: the assessor's letter stating the disability grade.
+
+claim-type-outpatient = Outpatient
+claim-type-inpatient = Inpatient
+claim-type-pharmacy = Pharmacy
+claim-type-critical-illness = Critical illness
+claim-type-accident = Accident
+claim-type-mutual-aid = Mutual aid
+claim-type-high-end-medical = High-end medical
+claim-type-check-up = Check-up
+claim-type-fitness = Fitness
+claim-type-counselling = Counselling
+claim-type-gene-test = Gene test
+claim-type-overseas-care = Overseas care
+claim-type-special-need-clinic = Special-need clinic
+claim-type-parents-medical = Parents' medical
+claim-type-child-vaccines = Children's vaccines
+
+button-submit = ✅ Submit claim
+button-resubmit = ✅ Papers added, go on
+button-fill = Fill in: { $field }
+button-add-paper = 📎 Add { $paper }
+button-add-papers = 📎 Add papers
+button-how = 🧮 How it's worked out
+button-edit = ✏️ Change
+button-type = Claim type
+button-whom = For whom
+button-papers = Papers
+button-drop = 🗑 Delete draft
+button-drop-yes = Yes, delete
+button-is-invoice = It is a receipt, I'll type it in
+button-remove-paper = Not needed, remove it
+button-remove-named = Remove no. { $number } ({ $paper })
+button-explain = 🧮 How it was decided
+button-claim = See progress
+button-withdraw = Withdraw
+button-withdraw-yes = Yes, withdraw
+button-all-claims = All claims
+button-rate = ⭐ Rate
+
+submitted-quick =
+    ✅ Submitted, number <b>{ $number }</b>, expected payment <b>{ $payable }</b>.
+
+    Next: the claim is being checked; complete ones are usually decided within minutes, and you'll be told here.
+    Questions? Benefits hotline, extension 8600.
+submitted-review =
+    ✅ Submitted, number <b>{ $number }</b>, expected payment <b>{ $payable }</b>.
+
+    Next: a claim reviewer will look at it, usually within 3 working days, and you'll be told here.
+    Questions? Benefits hotline, extension 8600.
+submitted-toast = Submitted
+claims-none = You have no claims yet. Send a photo of a receipt to start one.
+claims-list =
+    <b>My claims</b>
+    { $lines }
+
+    Tap one to see its progress:
+claims-line = { $place }. { $date } { $type } { $amount } · { $state }
+claims-button = { $place } · { $state }
+
+explain-preview = 🧮 <b>Expected payment { $payable }</b>, worked out like this:
+explain-decided = 🧮 <b>Explanation of benefits { $number }</b>: paid <b>{ $payable }</b>
+clause = { $document }, { $section }
+clauses =
+    According to:
+    { $list }
+claim-total = Receipt total: { $amount }
+claim-payable = Payment: <b>{ $amount }</b>
+claim-expected = Expected payment: <b>{ $amount }</b>
+claim-note = Reviewer's note: { $note }
+claim-history =
+    <b>History</b>
+    { $lines }
+
+stage-submitted = Submitted
+stage-in-review = In review
+stage-approved = Approved
+stage-payment-issued = Being paid
+stage-paid = Paid
+state-draft = Draft, not submitted yet.
+state-submitted = Submitted and being checked.
+state-needs-documents = We need more papers from you; the review goes on when they are in.
+state-in-review = In review, usually decided within 3 working days.
+state-approved = Approved, waiting for payment.
+state-partly-approved = Partly approved, waiting for payment.
+state-rejected = ❌ Not approved. If you disagree, contact HR to appeal, extension 8600.
+state-payment-issued = Being paid; 1–3 working days to your payroll account.
+state-paid = Paid ✅
+state-withdrawn = You have withdrawn this claim.
+state-appealed = Your appeal is being decided, within 10 working days.
+state-short-draft = draft
+state-short-submitted = submitted
+state-short-needs-documents = papers needed
+state-short-in-review = in review
+state-short-approved = approved
+state-short-partly-approved = partly approved
+state-short-rejected = not approved
+state-short-payment-issued = being paid
+state-short-paid = paid
+state-short-withdrawn = withdrawn
+state-short-appealed = appealed
+event-submit = Submitted
+event-start-review = Passed to a reviewer
+event-request-documents = Papers requested
+event-supply-documents = Papers added
+event-approve = Approved
+event-approve-partly = Partly approved
+event-reject = Not approved
+event-issue-payment = Payment started
+event-mark-paid = Paid
+event-payment-failed = Payment failed, will be repeated
+event-withdraw = Withdrawn by you
+event-appeal = Appealed
+event-withdraw-appeal = Appeal withdrawn
+event-reopen = Review reopened
+reason-reviewer = Reviewer's note: { $note }
+
+## Notices
+notice-approved = ✅ Claim <b>{ $number }</b> is approved: <b>¥{ $payable }</b> will go to your payroll account.
+notice-approved-zero = ✅ Claim <b>{ $number }</b> is approved. By the plan ¥0 is paid this time; the eligible amount of ¥{ $eligible } counts towards your year.
+notice-partly-approved = Claim <b>{ $number }</b> is partly approved: <b>¥{ $payable }</b> will go to your payroll account. Tap “How it was decided” to see every step.
+notice-rejected = Claim <b>{ $number }</b> was not approved. { $note } Tap “How it was decided” for the reason; if you disagree, contact HR on extension 8600.
+notice-papers-requested = Claim <b>{ $number }</b> needs more papers: { $note }
+notice-payment-issued = 💳 ¥{ $payable } for claim <b>{ $number }</b> is being paid: 1–3 working days to your payroll account.
+notice-paid = 🎉 <b>¥{ $payable }</b> for claim <b>{ $number }</b> has been paid.
+notice-election =
+    📄 <b>Confirmation of election</b> { $number }
+    Benefit: { $benefit } ({ $option })
+    Covered: { $people }
+    You ¥{ $monthly } a month, company ¥{ $company } a month
+    From { $from }
+notice-election-waived = 📄 <b>Confirmation of election</b> { $number }: you have waived “{ $benefit }”. You can change this while enrolment is open.
+notice-hr-reply =
+    💬 About your question “{ $question }”, HR replies:
+
+    { $reply }
+mail-subject = From your benefits assistant
