@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, delete, exists, func, or_, select, update
+from sqlalchemy import Select, and_, case, delete, exists, func, literal, or_, select, union_all, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from services.model import Job
@@ -25,26 +25,18 @@ class SqlJobStore:
     async def lease(
         self, owner: str, kinds: Sequence[str], *, now: datetime, seconds: float, limit: int = 1, max_priority: int = 9
     ) -> list[Job]:
-        earlier = t.jobs.alias("earlier")
-        waits = exists().where(
-            earlier.c.order_key == j.order_key,
-            earlier.c.id < j.id,
-            earlier.c.done_at.is_(None),
-            earlier.c.dead_at.is_(None),
-        )
-        free = or_(j.lease_until.is_(None), j.lease_until <= now)
-        chosen = (
-            select(j.id)
-            .where(_OPEN, j.kind.in_(kinds), j.due_at <= now, free, j.priority <= max_priority)
-            .where(or_(j.order_key.is_(None), ~waits))
-            .order_by(j.priority, j.due_at, j.id)
-            .limit(limit)
-        )
-        if not self._db.sqlite:
-            chosen = chosen.with_for_update(skip_locked=True, of=t.jobs)
+        async with self._db.read_sessions() as session:
+            # First which kinds have open jobs at which priorities: a few steps in the index. Then each pair's due jobs
+            # lie together in it, and neither a great many other jobs nor a great many later ones are looked at.
+            pairs = (await session.execute(_open_pairs(kinds, max_priority))).all() if kinds else []
+        if not pairs:
+            return []
+        each = [select(self._due(kind, priority, now, limit).subquery()) for kind, priority in pairs]
+        due = union_all(*each).subquery()
+        chosen = select(due.c.id).order_by(due.c.priority, due.c.due_at, due.c.id).limit(limit).cte("chosen")
         take = (
             update(t.jobs)
-            .where(j.id.in_(chosen.scalar_subquery()), _OPEN)
+            .where(j.id.in_(select(chosen.c.id)), _OPEN)
             .values(lease_until=now + timedelta(seconds=seconds), lease_owner=owner, attempts=j.attempts + 1)
             .returning(*t.jobs.columns)
         )
@@ -52,6 +44,25 @@ class SqlJobStore:
             rows = (await session.execute(take)).mappings().all()
             await session.commit()
         return sorted((_job(row) for row in rows), key=lambda job: (job.priority, job.due_at, job.id))
+
+    def _due(self, kind: str, priority: int, now: datetime, limit: int) -> Select[int, int, datetime]:
+        """The first jobs of one kind and priority that may be taken now."""
+        other = t.jobs.alias("other")
+        waits = exists().where(
+            other.c.order_key == j.order_key,
+            other.c.done_at.is_(None),
+            other.c.dead_at.is_(None),
+            # A later one may be under way already: it was committed first, although its number was taken second.
+            or_(other.c.id < j.id, and_(other.c.id != j.id, other.c.lease_until > now)),
+        )
+        query = (
+            select(j.id, j.priority, j.due_at)
+            .where(_OPEN, j.kind == kind, j.priority == priority, j.due_at <= now)
+            .where(or_(j.lease_until.is_(None), j.lease_until <= now), or_(j.order_key.is_(None), ~waits))
+            .order_by(j.due_at, j.id)
+            .limit(limit)
+        )
+        return query if self._db.sqlite else query.with_for_update(skip_locked=True, of=t.jobs)
 
     async def extend(self, job_id: int, owner: str, until: datetime) -> bool:
         return await self._update(job_id, owner, lease_until=until)
@@ -92,15 +103,27 @@ class SqlJobStore:
         return bool(changed.rowcount)  # type: ignore[attr-defined]
 
     async def counts(self) -> dict[str, int]:
+        """``leased`` are under way; ``due`` is the part of ``open`` whose time has come."""
+        now = datetime.now(UTC)
         state = case(
             (j.dead_at.is_not(None), "dead"),
             (j.done_at.is_not(None), "done"),
-            (j.lease_until.is_not(None), "leased"),
+            (j.lease_until > now, "leased"),
+            (j.due_at <= now, "due"),
             else_="open",
         ).label("state")
         async with self._db.read_sessions() as session:
             rows = (await session.execute(select(state, func.count().label("number")).group_by(state))).all()
-        return {"open": 0, "leased": 0, "done": 0, "dead": 0} | {row.state: row.number for row in rows}
+        counts = {"open": 0, "due": 0, "leased": 0, "done": 0, "dead": 0} | {row.state: row.number for row in rows}
+        counts["open"] += counts["due"]
+        return counts
+
+    async def prune(self, before: datetime) -> int:
+        """Forget jobs that were done before then, and with them their ``dedup_key``s; how many there were."""
+        async with self._db.write_sessions() as session:
+            gone = await session.execute(delete(t.jobs).where(j.done_at < before))
+            await session.commit()
+        return int(gone.rowcount)  # type: ignore[attr-defined]
 
     async def enqueue_many(self, jobs: Sequence[Job]) -> int:
         if not jobs:
@@ -132,6 +155,20 @@ class SqlJobStore:
         async with self._db.write_sessions() as session:
             await session.execute(delete(t.leases).where(t.leases.c.name == name, t.leases.c.owner == owner))
             await session.commit()
+
+
+def _open_pairs(kinds: Sequence[str], max_priority: int) -> Any:
+    """(kind, priority) of open jobs: from each kind's lowest priority, one index step to each next higher one."""
+    steps = [_priorities(number, kind) for number, kind in enumerate(kinds)]
+    return union_all(*(select(step.c.kind, step.c.priority).where(step.c.priority <= max_priority) for step in steps))
+
+
+def _priorities(number: int, kind: str) -> Any:
+    lowest = select(func.min(j.priority)).where(_OPEN, j.kind == kind)
+    first = select(literal(kind).label("kind"), lowest.scalar_subquery().label("priority"))
+    step = first.cte(f"priorities_{number}", recursive=True)
+    following = lowest.where(j.priority > step.c.priority).correlate(step).scalar_subquery()
+    return step.union_all(select(step.c.kind, following).where(step.c.priority.is_not(None)))
 
 
 def _job(row: Mapping[Any, Any]) -> Job:

@@ -153,8 +153,8 @@ claims = Table(
     _text("state", 30),
     Column("service_date", Date),
     Column("created_at", UtcDateTime, nullable=False),
-    Column("submitted_at", UtcDateTime),
-    Column("decided_at", UtcDateTime),
+    Column("submitted_at", UtcDateTime, index=True),
+    Column("decided_at", UtcDateTime, index=True),
     Column("paid_at", UtcDateTime),
     Column("updated_at", UtcDateTime),
     Column("total", Cents, nullable=False),
@@ -344,6 +344,7 @@ campaign_recipients = Table(
     Column("tapped_at", UtcDateTime),
     Column("acted_at", UtcDateTime),
     UniqueConstraint("campaign_id", "employee_id"),
+    Index("ix_campaign_recipients_page", "campaign_id", "state", "id"),
 )
 
 audit_entries = Table(
@@ -391,8 +392,19 @@ jobs = Table(
     Column("result", JsonValue, nullable=False),
 )
 _open_jobs = jobs.c.done_at.is_(None) & jobs.c.dead_at.is_(None)
-Index("ix_jobs_open", jobs.c.priority, jobs.c.due_at, sqlite_where=_open_jobs, postgresql_where=_open_jobs)
+Index(
+    "ix_jobs_open",
+    jobs.c.kind,
+    jobs.c.priority,
+    jobs.c.due_at,
+    jobs.c.id,
+    sqlite_where=_open_jobs,
+    postgresql_where=_open_jobs,
+)
 Index("ix_jobs_order", jobs.c.order_key, jobs.c.id, sqlite_where=_open_jobs, postgresql_where=_open_jobs)
+
+_dead_jobs = jobs.c.dead_at.is_not(None)
+Index("ix_jobs_dead", jobs.c.dead_at, sqlite_where=_dead_jobs, postgresql_where=_dead_jobs)
 
 leases = Table(
     "leases",

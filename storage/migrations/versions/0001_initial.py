@@ -161,8 +161,15 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("jobs", schema=None) as batch_op:
         batch_op.create_index(
+            "ix_jobs_dead",
+            ["dead_at"],
+            unique=False,
+            sqlite_where=sa.text("dead_at IS NOT NULL"),
+            postgresql_where=sa.text("dead_at IS NOT NULL"),
+        )
+        batch_op.create_index(
             "ix_jobs_open",
-            ["priority", "due_at"],
+            ["kind", "priority", "due_at", "id"],
             unique=False,
             sqlite_where=sa.text("done_at IS NULL AND dead_at IS NULL"),
             postgresql_where=sa.text("done_at IS NULL AND dead_at IS NULL"),
@@ -448,6 +455,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("campaign_recipients", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_campaign_recipients_employee_id"), ["employee_id"], unique=False)
+        batch_op.create_index("ix_campaign_recipients_page", ["campaign_id", "state", "id"], unique=False)
 
     op.create_table(
         "claims",
@@ -493,8 +501,10 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("claims", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_claims_batch_id"), ["batch_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_claims_decided_at"), ["decided_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_claims_employee_id"), ["employee_id"], unique=False)
         batch_op.create_index("ix_claims_state_submitted", ["state", "submitted_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_claims_submitted_at"), ["submitted_at"], unique=False)
 
     op.create_table(
         "questions",
@@ -618,12 +628,15 @@ def downgrade() -> None:
 
     op.drop_table("questions")
     with op.batch_alter_table("claims", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_claims_submitted_at"))
         batch_op.drop_index("ix_claims_state_submitted")
         batch_op.drop_index(batch_op.f("ix_claims_employee_id"))
+        batch_op.drop_index(batch_op.f("ix_claims_decided_at"))
         batch_op.drop_index(batch_op.f("ix_claims_batch_id"))
 
     op.drop_table("claims")
     with op.batch_alter_table("campaign_recipients", schema=None) as batch_op:
+        batch_op.drop_index("ix_campaign_recipients_page")
         batch_op.drop_index(batch_op.f("ix_campaign_recipients_employee_id"))
 
     op.drop_table("campaign_recipients")
@@ -683,6 +696,9 @@ def downgrade() -> None:
             "ix_jobs_open",
             sqlite_where=sa.text("done_at IS NULL AND dead_at IS NULL"),
             postgresql_where=sa.text("done_at IS NULL AND dead_at IS NULL"),
+        )
+        batch_op.drop_index(
+            "ix_jobs_dead", sqlite_where=sa.text("dead_at IS NOT NULL"), postgresql_where=sa.text("dead_at IS NOT NULL")
         )
 
     op.drop_table("jobs")
