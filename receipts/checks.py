@@ -262,12 +262,16 @@ def _total(
     amounts = [amount for _, amount, _ in items if amount is not None]
     line_sum = sum(amounts, Decimal(0))
     taxed = draft.kind in ("einvoice", "vat")
-    if amounts and line_sum in votes and not taxed:
-        vote(line_sum, "lines", 0.97, [])
+    if amounts and not taxed and (line_sum in votes or draft.kind in ("pharmacy", "till")):
+        vote(line_sum, "lines", 0.97 if line_sum in votes else 0.9, [])
     parts = [_value(fields, name) for name in ("pool_paid", "other_paid", "personal_account_paid", "cash")]
     known = [part for part in parts if part is not None]
     if len(known) >= 3 and sum(known, Decimal(0)) in votes:
         vote(sum(known, Decimal(0)), "parts", 0.97, [])
+    if draft.kind in ("pharmacy", "till", "unknown"):
+        paid, change = _slip_payment(page)
+        if paid is not None and change is not None and paid > change:
+            vote(paid - change, "parts", 0.96 if paid - change in votes else 0.9, [])
     if taxed:
         for value in printed:
             if _net_and_tax(page, value):
@@ -331,6 +335,23 @@ def _net_and_tax(page: Page, total: Decimal) -> bool:
             if sum(amounts, Decimal(0)) == total and 1 <= len(amounts) <= 2:
                 return True
     return False
+
+
+def _slip_payment(page: Page) -> tuple[Decimal | None, Decimal | None]:
+    """What was handed over and what was given back on a till slip."""
+    from receipts.values import find_amounts
+
+    paid = change = None
+    for row in page.rows:
+        flat = re.sub(r"\s", "", row.text)
+        amounts = find_amounts(row.text)
+        if not amounts:
+            continue
+        if re.match(r"找[零回]|找补", flat):
+            change = amounts[0]
+        elif re.match(r"实收|现金|微信|支付宝|银行卡|医保卡|收款|付款", flat):
+            paid = (paid or Decimal(0)) + amounts[0]
+    return paid, change
 
 
 def _value(fields: Fields, name: str) -> Decimal | None:

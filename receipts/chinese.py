@@ -243,53 +243,70 @@ def _below(page: Page, index: int, row: Row, hit: Hit) -> Placed | None:
     return None
 
 
+NAME = re.compile(r"(?:名[ \t]*)?称[ \t]*[:;.]?(?=[ \t]*[\u4e00-\u9fff])|名[ \t]+[称弥][ \t]*[:;]?")
+NOT_A_PARTY = re.compile(r"项目|货物|劳务|品|服务|费用|药|机构|医院|店|方$|单位")
+
+
 def _parties(fields: Fields, page: Page, hits: list[list[Hit]]) -> None:
-    """名称 twice on an invoice: side by side is buyer and seller, above one another too."""
-    names: list[tuple[float, float, str, list[Placed]]] = []
-    for row, row_hits in zip(page.rows, hits, strict=True):
-        for hit in row_hits:
-            if hit.field != "name" or re.search(
-                r"项目|货物|劳务|品|服务|费用|药|机构|医院|店", row.text[max(0, hit.start - 2) : hit.start]
-            ):
-                continue
-            start, end = value_zone(row, row_hits, hit)
-            text = re.sub(
-                r"\s", "", row.text[start:end].split("\t")[0] or row.text[start:end].strip("\t").split("\t")[0]
-            )
+    """名称 of buyer and seller: by where they stand, buyer above or left, seller below or right of the table."""
+    names: list[tuple[int, float, str, list[Placed]]] = []
+    for index, (row, row_hits) in enumerate(zip(page.rows, hits, strict=True)):
+        zones = [value_zone(row, row_hits, hit) for hit in row_hits if hit.field == "name" and not _not_a_party(row, hit.start)]
+        if not zones and fields.kind in ("vat", "einvoice"):
+            # the first letter of the label hidden by a fold, a line or a seal
+            for found in NAME.finditer(row.text):
+                if not _not_a_party(row, found.start()) and "项目" not in row.text and "货物" not in row.text:
+                    following = [hit.start for hit in row_hits if hit.start > found.end()]
+                    zones.append((found.end(), min(following, default=len(row.text))))
+        for start, end in zones:
+            text = row.text[start:end].strip("\t :")
+            text = re.sub(r"\s", "", text.split("\t")[0])
             text = re.split(r"密|[<>+*/]{2,}|\d{6,}", text)[0].strip(":")
-            words = row.part(start, end)
-            if ":" in row.text[hit.start : hit.end] or words:
-                names.append((row.v, row.x_at(hit.start), text, words[:1]))
+            words = [placed for placed in row.part(start, end) if text[:2] in re.sub(r"\s", "", placed.text)] or row.part(start, end)
+            names.append((index, row.x_at(start), text, words[:1]))
+    names = [name for name in names if re.search(r"[\u4e00-\u9fff]{2}", name[2])]
     if not names:
         return
-    if len(names) >= 2:
-        names = (
-            names[:1] + [max(names[1:], key=lambda item: (abs(item[0] - names[0][0]) > page.rows[0].height, 0))]
-            if len(names) > 2
-            else names
-        )
-        buyer, seller = names[0], names[-1]
-        _party(fields, "patient", buyer, 1.0)
-        _party(fields, "seller", seller, 1.0)
-        return
-    only = names[0]
-    xs = [placed.right for row in page.rows for placed in row.words]
-    middle = (min(placed.left for row in page.rows for placed in row.words) + max(xs)) / 2
-    if fields.kind == "einvoice" and only[1] > middle:
-        _party(fields, "seller", only, 0.95)
-    elif ORGANISATION.fullmatch(only[2] or ""):
-        _party(fields, "seller", only, 0.8)
-    else:
-        _party(fields, "patient", only, 0.9)
+    middle, table = _table_place(page)
+    for index, x, text, words in names:
+        if table is not None and index > table:
+            name = "seller"
+        elif fields.kind == "vat":
+            name = "patient"
+        elif len(names) == 1 and table is None:
+            name = "seller" if ORGANISATION.fullmatch(text) else "patient"
+        else:
+            name = "seller" if x > middle else "patient"
+        _party(fields, name, text, words)
 
 
-def _party(fields: Fields, name: str, party: tuple[float, float, str, list[Placed]], factor: float) -> None:
-    text = party[2]
-    if not re.search(r"[\u4e00-\u9fff]{2}", text):
-        return
+def _not_a_party(row: Row, start: int) -> bool:
+    return NOT_A_PARTY.search(row.text[max(0, start - 2) : start].strip()) is not None
+
+
+def _table_place(page: Page) -> tuple[float, int | None]:
+    """Horizontal middle of the paper and the row of the table's heading."""
+    heading = None
+    for index, row in enumerate(page.rows):
+        flat = re.sub(r"\s", "", row.text)
+        points = sum(word in flat for word in ("项目名称", "货物", "规格", "单价", "数量", "税率", "税额", "金额"))
+        if points >= 3 or ("价税合计" in flat and heading is None):
+            heading = index
+            break
+    rows = [page.rows[heading]] if heading is not None and len(page.rows[heading].words) > 3 else page.rows
+    left = min(placed.left for row in rows for placed in row.words)
+    right = max(placed.right for row in rows for placed in row.words)
+    return left + 0.42 * (right - left), heading
+
+
+def _party(fields: Fields, name: str, text: str, words: list[Placed]) -> None:
     if name == "seller":
         text = _organisation(text) or text
-    fields.add(name, text, party[3], "名称", factor)
+    elif not re.search("公司|医院|中心|集团|学校|大学|局|厂|店|社|银行", text):
+        text = re.sub(r"[^\u4e00-\u9fff·*].*$", "", text)
+        if not 2 <= len(text) <= 6:
+            return
+    fields.add(name, text, words, "名称")
 
 
 def _loose_ends(fields: Fields, page: Page) -> None:

@@ -132,15 +132,23 @@ class OcrEngine:
         return list(made.txts), [float(score) for score in made.scores]
 
 
+def is_dark(picture: Picture) -> bool:
+    """Whether even the brightest tenth of the picture is dim."""
+    grey = cv2.cvtColor(picture[::8, ::8], cv2.COLOR_BGR2GRAY)
+    return float(np.percentile(grey, 90)) < 120
+
+
 def level_light(picture: Picture) -> Picture:
-    """Shadows and darkness evened out: the brightness divided by its own wide blur, then stretched."""
+    """Shadows and darkness evened out: the brightness divided by its own wide blur; the noise of dark ones smoothed."""
+    dark = is_dark(picture)
     lab = cv2.cvtColor(picture, cv2.COLOR_BGR2LAB)
     light = lab[:, :, 0].astype(np.float32)
     small = cv2.resize(light, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
     around = cv2.GaussianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), (0, 0), 8)
     around = cv2.resize(around, (light.shape[1], light.shape[0]), interpolation=cv2.INTER_LINEAR)
     lab[:, :, 0] = np.clip(light / np.maximum(around, 24.0) * 235.0, 0, 255).astype(np.uint8)
-    return cv2.cvtColor(lab, cv2.COLOR_LAB2BGR)
+    levelled = cv2.cvtColor(lab, cv2.COLOR_LAB2BGR)
+    return cv2.GaussianBlur(levelled, (0, 0), 0.8) if dark else levelled
 
 
 def _corners(quad: Picture) -> Quad:

@@ -122,15 +122,18 @@ class ReceiptFileReader:
 
     def _picture(self, picture: Picture, number: int, started: float) -> ReceiptReading:
         """Fast first; where checks fail, once more at full size with the light levelled, and the better one counts."""
-        from receipts.ocr import FAST_AREA, SLOW_AREA, level_light
+        from receipts.ocr import FAST_AREA, SLOW_AREA, is_dark, level_light
 
         engine = self._loaded()
         codes = self._codes(picture)
-        draft, page = self._attempt(engine, picture, codes, number, FAST_AREA)
+        dark = is_dark(picture)
+        draft, page = self._attempt(engine, level_light(picture) if dark else picture, codes, number, FAST_AREA)
         if _wants_second_look(draft, page):
+            turn = self.turns[number]
             again, other = self._attempt(engine, level_light(picture), codes, number, SLOW_AREA)
             if _worth(again, other) > _worth(draft, page):
-                draft, page = again, other
+                draft, page, turn = again, other, self.turns[number]
+            self.turns[number] = turn
         return to_reading(draft, page, time.perf_counter() - started)
 
     def _attempt(
@@ -153,7 +156,7 @@ def _wants_second_look(draft: Draft, page: Page) -> bool:
     if "not_a_receipt" in draft.problems:
         return 10 <= len(page.words) and page.mean_score < 0.97
     if draft.problems and draft.problems != ["low_quality"]:
-        return not (draft.problems == ["unreadable"] and not page.words)
+        return True
     wanted = [
         name
         for name in KEY_FIELDS

@@ -25,7 +25,7 @@ def degrade(image: Array, level: str, rng: random.Random) -> tuple[Array, list[s
             image = _scale(image, rng.uniform(0.75, 1.0))
         image = _grain(image, noise, 3)
         return _jpeg(image, rng.randint(70, 95)), [*done, "scan"]
-    strength = {"photo": 1.0, "hard": 1.8, "extreme": 2.8}[level]
+    strength = {"photo": 1.0, "hard": 1.8, "extreme": 2.3}[level]
     if rng.random() < 0.3 * strength:
         image = _fold(image, rng)
         done.append("fold")
@@ -36,29 +36,29 @@ def degrade(image: Array, level: str, rng: random.Random) -> tuple[Array, list[s
         image = _shadow(image, rng, 0.25 + 0.15 * strength)
         done.append("shadow")
     if level != "photo" and rng.random() < 0.6 or rng.random() < 0.15:
-        image = _dark(image, rng.uniform(0.75, 0.95) / (1 + 0.35 * strength))
+        image = _dark(image, rng.uniform(0.75, 0.95) / (1 + 0.28 * strength))
         done.append("dark")
     target = (
         rng.uniform(1500, 2300)
         if level == "photo"
         else rng.uniform(1250, 1900)
         if level == "hard"
-        else rng.uniform(850, 1300)
+        else rng.uniform(1100, 1650)
     )
     image = _scale(image, target / max(image.shape[:2]))
-    blur = {"photo": rng.uniform(0, 0.8), "hard": rng.uniform(0.5, 1.3), "extreme": rng.uniform(1.0, 2.0)}[level]
+    blur = {"photo": rng.uniform(0, 0.8), "hard": rng.uniform(0.5, 1.3), "extreme": rng.uniform(0.8, 1.6)}[level]
     if blur > 0.3:
         image = cv2.GaussianBlur(image, (0, 0), blur)
         done.append("blur")
     if level != "photo" and rng.random() < 0.4:
         image = _motion(image, rng, 3 if level == "hard" else 5)
         done.append("motion")
-    image = _grain(image, noise, 4 * strength)
+    image = _grain(image, noise, 3 * strength)
     turn = rng.choice((0, 0, 0, 90, 180, 270)) if level == "photo" else rng.choice((0, 0, 90, 180, 270))
     if turn:
         image = np.ascontiguousarray(np.rot90(image, turn // 90))
         done.append(f"turned-{turn}")
-    return _jpeg(image, rng.randint(*{"photo": (70, 92), "hard": (50, 80), "extreme": (30, 60)}[level])), [*done, level]
+    return _jpeg(image, rng.randint(*{"photo": (70, 92), "hard": (50, 80), "extreme": (35, 65)}[level])), [*done, level]
 
 
 def _jpeg(image: Array, quality: int) -> Array:
