@@ -2,191 +2,153 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from benefits.adjudication import adjudicate
 from benefits.claims import Bill, Person
-from benefits.errors import BenefitsError, InvalidInput, NotFound
-from benefits.ledger import Accumulators
-from benefits.money import round_cents
-from benefits.plan import PlanBook
-from benefits.results import Adjudication, Reason, Step
-from services.plan_files import load_book
+from benefits.errors import InvalidInput
+from benefits.plan import Plan
+from locales import DEFAULT_LANGUAGE, text
+from services.plan_cases import Json, adjudicate_cases, amount_text, claim_json, insured, read_json, refusals
+from services.plan_check import Contradiction, PassageLike, audit_all
+from services.plan_diff import diff_books, words
+from services.plan_files import PlanProblem, check, load_book, load_plan
+from services.plan_simulation import PastClaims, Simulation, Tally, simulate
 
-Json = dict[str, Any]
-
-
-def adjudicate_cases(cases: str | list[Any] | Mapping[str, Any], plan: Path | str | PlanBook) -> Json | list[Json]:
-    """Decide one case or a list of cases, in the format of the README. ``cases`` is JSON text or what it holds.
-
-    A claim that can't be (a negative amount, a date before hire, an unknown type …) is refused by itself: its result has
-    ``"error": {"field", "reason", …}``, decision ``rejected``, pays nothing and touches no accumulator; the claims around it
-    are decided. A case whose employee can't be is an object with ``"error"``. Raises ``InvalidInput("cases-unreadable")``
-    for text that is no JSON, and the errors of ``load_book``.
-    """
-    book = plan if isinstance(plan, PlanBook) else load_book(plan)
-    read = read_json(cases) if isinstance(cases, str) else cases
-    if isinstance(read, list):
-        return [_case(book, case) for case in read]
-    return _case(book, read)
+__all__ = [
+    "adjudicate_cases",
+    "claim_json",
+    "past_claims",
+    "plan_audit",
+    "plan_check",
+    "plan_diff",
+    "plan_simulate",
+    "problem_text",
+    "read_json",
+    "refusals",
+]
 
 
-def refusals(answer: Json | list[Json]) -> list[Json]:
-    """Everything in an answer of ``adjudicate_cases`` that was refused, with the place: for a line each on standard error."""
-    found: list[Json] = []
-    for number, case in enumerate(answer if isinstance(answer, list) else [answer]):
-        for item in [case, *case.get("claims", ())]:
-            if "error" in item:
-                found.append({"case": number, "claim": item.get("id"), **item["error"]})
-    return found
-
-
-def read_json(text: str) -> Any:
-    """JSON with every number exact, and with NaN and Infinity refused. Raises ``InvalidInput("cases-unreadable", …)``."""
-
-    def constant(name: str) -> Any:
-        raise ValueError(name)
-
-    try:
-        return json.loads(text, parse_float=Decimal, parse_constant=constant)
-    except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        raise InvalidInput("cases-unreadable", line=line, reason=str(error)[:120]) from None
-
-
-def _case(book: PlanBook, case: Any) -> Json:
-    try:
-        if not isinstance(case, Mapping):
-            raise InvalidInput("bill-invalid", field="case", reason="not-a-mapping", value=str(case)[:40])
-        employee, claims = case.get("employee"), case.get("claims", [])
-        if not isinstance(employee, Mapping):
-            raise InvalidInput("bill-invalid", field="employee", reason="missing", value="")
-        if not isinstance(claims, list):
-            raise InvalidInput("bill-invalid", field="claims", reason="not-a-list", value=str(claims)[:40])
-        elections = case.get("elections") or []
-        if not isinstance(elections, list) or not all(isinstance(code, str) for code in elections):
-            raise InvalidInput("bill-invalid", field="elections", reason="not-a-list", value=str(elections)[:40])
-        person = Person.from_mapping(employee, elections)
-    except BenefitsError as error:
-        return {"claims": [], "accumulators": {}, "error": _error(error)}
-    ledgers: dict[str, Accumulators] = {}
-    results = [_claim(book, person, claim, ledgers) for claim in claims]
-    return {"claims": results, "accumulators": _accumulators(ledgers)}
-
-
-def _claim(book: PlanBook, employee: Person, claim: Any, ledgers: dict[str, Accumulators]) -> Json:
-    """Decide one claim on the insured person's own ledger: the employee's, or that of the ``relation`` the claim names."""
-    try:
-        bill = Bill.from_mapping(claim)
-        person, key = _insured(employee, claim)
-        before = ledgers.get(key, Accumulators())
-        decided = adjudicate(book, person, bill, before)
-    except BenefitsError as error:
-        shown = claim.get("id") if isinstance(claim, Mapping) else None
-        code = f"{error.fields.get('field', error.code)}:{error.fields.get('reason', error.code)}"
-        return {
-            "id": shown,
-            "eligible": "0.00",
-            "payable": "0.00",
-            "decision": "rejected",
-            "reasons": ["invalid_input", code],
-            "trace": [],
-            "error": _error(error),
-        }
-    ledgers[key] = before.plus(decided.entries)
-    return claim_json(decided)
-
-
-def _insured(employee: Person, claim: Mapping[str, Any]) -> tuple[Person, str]:
-    """A claim may name a family member: ``relation``, and ``member`` where there are several of them."""
-    relation = str(claim.get("relation") or "self")
-    if relation == "self":
-        return employee, ""
-    facts = claim.get("insured") if isinstance(claim.get("insured"), Mapping) else {}
-    assert isinstance(facts, Mapping)
-    person = Person.from_mapping(
+def plan_check(path: Path | str, language: str = DEFAULT_LANGUAGE) -> Json:
+    """``{"ok", "problems": [{"line", "path", "code", "value", "suggestion", "text"}…]}``; never raises for a bad plan."""
+    problems = [
         {
-            "number": employee.number,
-            "tier": employee.tier,
-            "birth_date": facts.get("birth_date", employee.birth_date),
-            "hire_date": employee.hire_date,
-            "company": employee.company,
-            "relation": relation,
-            "enrolled_from": facts.get("enrolled_from", employee.hire_date),
-        },
-        employee.elections,
-    )
-    return replace(person, monthly_salary=employee.monthly_salary), str(claim.get("member") or relation)
+            "line": problem.line,
+            "path": problem.path,
+            "code": problem.code,
+            "value": problem.value,
+            "suggestion": problem.suggestion,
+            "text": problem_text(problem, language),
+        }
+        for problem in check(path)
+    ]
+    return {"ok": not problems, "problems": problems}
 
 
-def claim_json(decided: Adjudication) -> Json:
-    """One decided claim in the published format, with more keys than the format asks for."""
+def problem_text(problem: PlanProblem, language: str) -> str:
+    """One problem as a line for a person, with the suggestion where there is one."""
+    what = text(language, f"plan-problem-{problem.code}", value=problem.value)
+    line = text(language, "plan-problem-line", line=str(problem.line), path=problem.path or "–", problem=what)
+    if not problem.suggestion:
+        return line
+    return f"{line}\n    {text(language, 'plan-problem-suggestion', suggestion=problem.suggestion)}"
+
+
+def plan_diff(a: Path | str, b: Path | str, language: str = DEFAULT_LANGUAGE) -> Json:
+    """``{"changes": [{"from", "subject", "field", "detail", "text"}…], "text"}``: what changes between two plan files."""
+    old, new = load_book(a), load_book(b)
+    changes = []
+    for change in diff_books(old, new):
+        on = change.on or new.newest.effective_from
+        changes.append(
+            {
+                "from": on.isoformat(),
+                "subject": change.key.subject,
+                "field": change.key.field,
+                "detail": change.key.detail,
+                "text": words(change, old.on(on), new.on(on), language),
+            }
+        )
+    lines = [text(language, "plan-diff-from", date=change["from"], change=change["text"]) for change in changes]
+    return {"changes": changes, "text": "\n".join(lines) or text(language, "plan-diff-none")}
+
+
+def plan_simulate(a: Path | str, b: Path | str, cases: str | list[Any], language: str = DEFAULT_LANGUAGE) -> Json:
+    """Past claims (in the format of ``adjudicate_cases``) under two plan files: sums, groups, who gains and loses."""
+    read = read_json(cases) if isinstance(cases, str) else cases
+    past = [past_claims(case) for case in (read if isinstance(read, list) else [read])]
+    return simulation_json(simulate(load_book(a), load_book(b), past), language)
+
+
+def past_claims(case: Mapping[str, Any]) -> PastClaims:
+    """One case of a case file as past claims. Raises ``InvalidInput`` for input that can't be: nothing past may be left out."""
+    if not isinstance(case, Mapping) or not isinstance(case.get("claims"), list):
+        raise InvalidInput("bill-invalid", field="claims", reason="not-a-list", value="")
+    employee = Person.from_mapping(case.get("employee") or {}, case.get("elections") or ())
+    bills = [(insured(employee, claim)[0], Bill.from_mapping(claim)) for claim in case["claims"]]
+    return PastClaims(employee, bills)
+
+
+def simulation_json(done: Simulation, language: str) -> Json:
+    total = done.total
     return {
-        "id": decided.bill_id,
-        "benefit": decided.benefit,
-        "plan_year": decided.plan_year,
-        "eligible": amount_text(decided.eligible),
-        "payable": amount_text(decided.payable),
-        "member_share": amount_text(decided.member_share),
-        "non_covered": amount_text(decided.non_covered),
-        "decision": decided.decision,
-        "reasons": [reason.code for reason in decided.reasons],
-        "reason_fields": [_reason_json(reason) for reason in decided.reasons],
-        "trace": [_step_json(step) for step in decided.trace],
+        "claims": done.claims,
+        "refused": done.refused,
+        "total": _tally(total),
+        "groups": {
+            group: {name: _tally(tally) for name, tally in sorted(tallies.items())}
+            for group, tallies in done.groups.items()
+            if tallies
+        },
+        "changed": [
+            {"employee": one.number, "before": amount_text(one.before), "after": amount_text(one.after)}
+            for one in done.changed
+        ],
+        "text": text(
+            language,
+            "plan-simulation-total",
+            claims=str(done.claims),
+            before=f"{total.before:,.2f}",
+            after=f"{total.after:,.2f}",
+            difference=f"{total.difference:+,.2f}",
+            gain=str(total.gain),
+            lose=str(total.lose),
+            same=str(total.people - total.gain - total.lose),
+        ),
     }
 
 
-def _reason_json(reason: Reason) -> Json:
-    return {"code": reason.code, **{name: _plain(value) for name, value in reason.fields.items()}}
-
-
-def _step_json(step: Step) -> Json:
-    shown: Json = {
-        "step": step.step,
-        "clause": None if step.clause is None else str(step.clause),
-        "base": amount_text(step.base),
-        "rate": None if step.rate is None else rate_text(step.rate),
-        "amount": amount_text(step.amount),
+def _tally(tally: Tally) -> Json:
+    return {
+        "before": amount_text(tally.before),
+        "after": amount_text(tally.after),
+        "difference": amount_text(tally.difference),
+        "people": tally.people,
+        "gain": tally.gain,
+        "lose": tally.lose,
     }
-    if step.fields:
-        shown["fields"] = {name: _plain(value) for name, value in step.fields.items()}
-    return shown
 
 
-def amount_text(amount: Decimal) -> str:
-    """Two decimals; more only where an unrounded step has them."""
-    cents = round_cents(amount)
-    return str(cents) if cents == amount else f"{amount.normalize():f}"
+def plan_audit(plan: Path | str | Plan, passages: Iterable[PassageLike], language: str = DEFAULT_LANGUAGE) -> Json:
+    """``{"checked", "contradictions": [{"document", "page", "section", "sentence", "rule", "stated", "expected", "text"}…]}``."""
+    audited = audit_all(plan if isinstance(plan, Plan) else load_plan(plan), passages)
+    found = [{**one._asdict(), "text": contradiction_text(one, language)} for one in audited.contradictions]
+    count = sum(audited.checked.values())
+    lines = [one["text"] for one in found] or [text(language, "plan-audit-good", count=str(count))]
+    return {"checked": audited.checked, "contradictions": found, "text": "\n".join(lines)}
 
 
-def rate_text(rate: Decimal) -> str:
-    return f"{rate.normalize():f}"
-
-
-def _plain(value: object) -> object:
-    if value is None or isinstance(value, bool | int | str):
-        return value
-    return amount_text(value) if isinstance(value, Decimal) else str(value)
-
-
-def _accumulators(ledgers: Mapping[str, Accumulators]) -> Json:
-    years: dict[str, dict[str, str]] = {}
-    for member, ledger in ledgers.items():
-        for year, accounts in ledger.by_year().items():
-            for account, amount in accounts.items():
-                name = f"{member}:{account}" if member else account
-                years.setdefault(str(year), {})[name] = amount_text(amount)
-    return dict(sorted(years.items()))
-
-
-def _error(error: BenefitsError) -> Json:
-    shown: Json = {"code": error.code, "family": error.family}
-    shown |= {name: _plain(value) for name, value in error.fields.items()}
-    if isinstance(error, NotFound) and error.code == "plan-not-found":
-        shown |= {"field": "service_date", "reason": "before-first-plan"}
-    return shown
+def contradiction_text(one: Contradiction, language: str) -> str:
+    page = "" if one.page is None else text(language, "plan-audit-page", page=str(one.page))
+    sentence = one.sentence if len(one.sentence) <= 120 else f"{one.sentence[:119]}…"
+    return text(
+        language,
+        "plan-audit-found",
+        document=one.document,
+        page=page,
+        sentence=sentence,
+        stated=one.stated,
+        expected=one.expected,
+        rule=one.rule,
+    )

@@ -87,11 +87,7 @@ def _benefit(benefit: Benefit) -> Iterator[tuple[FactKey, Fact]]:
 
 def _limit(code: str, limit: Limit) -> Iterator[tuple[FactKey, Fact]]:
     name = f"{limit.step}_shared" if limit.shared else limit.step
-    if limit.by_option is not None:
-        for option, amount in limit.by_option.items():
-            yield FactKey(code, name, option), Fact("money", amount)
-    else:
-        yield from _tiers(FactKey(code, name), "money", limit.amounts)
+    yield from _tiers(FactKey(code, name), "money", limit.by_option or limit.amounts)
 
 
 def _eligibility(benefit: Benefit) -> Iterator[tuple[FactKey, Fact]]:
@@ -125,12 +121,9 @@ def _elective(benefit: Benefit) -> Iterator[tuple[FactKey, Fact]]:
 
 
 def _tiers(key: FactKey, kind: str, amounts: Mapping[str, Decimal]) -> Iterator[tuple[FactKey, Fact]]:
-    """One fact where all tiers have the same amount, else one for each tier."""
-    if len(set(amounts.values())) == 1:
-        yield key, Fact(kind, next(iter(amounts.values())))
-    else:
-        for tier, amount in amounts.items():
-            yield key._replace(detail=tier), Fact(kind, amount)
+    """The one amount of all tiers, or pairs of tier (or option) and amount."""
+    distinct = set(amounts.values())
+    yield key, Fact(kind, next(iter(distinct)) if len(distinct) == 1 else tuple(amounts.items()))
 
 
 def _clause(clause: Clause) -> str:

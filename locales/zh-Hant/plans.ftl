@@ -1,0 +1,195 @@
+### Plans: differences, problems of plan files, simulation, consistency check.
+
+## Plan changes in words
+
+plan-diff-benefit-new = 新增福利：{ $subject }
+plan-diff-benefit-gone = 取消福利：{ $subject }
+plan-diff-new = { $subject }：新增{ $what }，為{ $after }
+plan-diff-gone = { $subject }：取消{ $what }（原為{ $before }）
+plan-diff-changed = { $subject }：{ $what }由{ $before }改為{ $after }
+plan-diff-detail = { $what }（{ $detail }）
+plan-diff-from = 自{ $date }起：{ $change }
+plan-diff-none = 兩份方案的規則完全相同。
+plan-whole = 整個方案
+plan-papers-of = { $type }理賠
+plan-money = { $amount } 元
+plan-days = { $count } 天
+plan-years = { $count } 歲
+plan-months = { $count } 個月
+plan-yes = 是
+plan-no = 否
+plan-none = 無
+plan-or = {" "}或{" "}
+plan-list-comma = 、
+
+## Names of rules
+
+plan-field-plan-year-starts = 保障年度起始日
+plan-field-late-filing-days = 申請時限
+plan-field-premium = 月基準保費
+plan-field-age-factors = 年齡係數
+plan-field-tenure-discount = 每滿一年的年資折扣
+plan-field-tenure-discount-at-most = 年資折扣上限
+plan-field-points = 年度福利積分
+plan-field-point-value = 每積分折抵金額
+plan-field-points-per-activity = 每次健康活動積分
+plan-field-points-activity-at-most = 健康活動積分上限
+plan-field-life-events = 可變更的人生事件
+plan-field-life-event-days = 人生事件後的變更期
+plan-field-papers = 理賠文件
+plan-field-kind = 給付方式
+plan-field-clause = 條款出處
+plan-field-requires = 須先選擇
+plan-field-relations = 保障對象
+plan-field-bands = 分段理賠比例
+plan-field-deductible = 年度自負額
+plan-field-per-claim-limit = 單次限額
+plan-field-monthly-limit = 每月限額
+plan-field-annual-limit = 年度限額
+plan-field-lifetime-limit = 終身限額
+plan-field-annual-limit-shared = 合併年度限額
+plan-field-lifetime-limit-shared = 合併終身限額
+plan-field-cover = 保額
+plan-field-most-severe-grade = 最重的失能等級
+plan-field-sessions = 每年免費次數
+plan-field-grant = 額外救助金
+plan-field-grant-above = 額外救助的起點金額
+plan-field-per-hospital-day = 住院日補助
+plan-field-days-a-year = 每年補助天數
+plan-field-surgery = 手術補助
+plan-field-severe-illness = 重大疾病補助
+plan-field-own-expense = 自費項目可報銷
+plan-field-companies = 適用公司
+plan-field-tiers = 適用職級
+plan-field-waiting-days = 等待期
+plan-field-tenure-months = 最短年資
+plan-field-youngest = 最低年齡
+plan-field-oldest = 最高年齡
+plan-field-oldest-child = 子女最高年齡
+plan-field-company-share = 公司負擔比例
+plan-field-options = 可選方案
+plan-field-dependents = 可參加的家屬
+plan-field-contribution-at-least = 最低提繳比例
+plan-field-contribution-at-most = 最高提繳比例
+plan-field-match-rate = 公司相對提撥比例
+plan-field-match-at-most = 公司相對提撥上限（占薪資）
+
+## Ways of paying
+
+plan-kind-reimbursement = 按比例報銷
+plan-kind-lump-sum = 一次性給付
+plan-kind-graded = 按等級給付
+plan-kind-sessions = 按次數
+plan-kind-aid = 定額補助
+plan-kind-contribution = 提繳與相對提撥
+plan-kind-umbrella = 參加資格
+
+## Words for tiers, options, relations, life events, surgery levels
+
+plan-word-executive = 高階主管
+plan-word-manager = 管理層
+plan-word-staff = 一般員工
+plan-word-basic = 基礎方案
+plan-word-standard = 標準方案
+plan-word-premium = 尊享方案
+plan-word-self = 本人
+plan-word-spouse = 配偶
+plan-word-child = 子女
+plan-word-parent = 父母
+plan-word-marriage = 結婚
+plan-word-birth = 生育
+plan-word-adoption = 收養
+plan-word-divorce = 離婚
+plan-word-death-of-dependent = 家屬過世
+plan-word-loss-of-cover = 失去其他保障
+plan-word-new-hire = 新到職
+plan-word-move = 搬遷
+plan-word-1 = 一級
+plan-word-2 = 二級
+plan-word-3 = 三級
+plan-word-4 = 四級
+
+## Claim types and papers
+
+plan-type-outpatient = 門診
+plan-type-inpatient = 住院
+plan-type-pharmacy = 藥局購藥
+plan-type-critical-illness = 重大疾病
+plan-type-accident = 意外傷害
+plan-type-mutual-aid = 工會互助
+plan-type-high-end-medical = 高端醫療
+plan-type-check-up = 健檢
+plan-type-fitness = 健身
+plan-type-counselling = 心理諮商
+plan-type-gene-test = 基因檢測
+plan-type-overseas-care = 海外就醫
+plan-type-special-need-clinic = 特需門診
+plan-type-parents-medical = 父母醫療
+plan-type-child-vaccines = 兒童疫苗
+plan-paper-invoice = 收據
+plan-paper-visit-record = 就診紀錄
+plan-paper-prescription = 處方箋
+plan-paper-discharge-summary = 出院病摘
+plan-paper-settlement-statement = 費用結算單
+plan-paper-diagnosis-certificate = 診斷證明
+plan-paper-pathology-report = 病理報告
+plan-paper-accident-statement = 意外經過說明
+plan-paper-disability-assessment = 失能評定意見
+
+## Problems of a plan file
+
+plan-problem-line = 第 { $line } 行（{ $path }）：{ $problem }
+plan-problem-suggestion = 建議：{ $suggestion }
+plan-check-good = 方案沒有問題，可以發布。
+plan-problem-missing = 缺少「{ $value }」
+plan-problem-unknown-key = 不認得「{ $value }」這一項
+plan-problem-not-a-mapping = 這裡應該是若干「名稱: 值」
+plan-problem-not-a-list = 這裡應該是一個清單
+plan-problem-not-a-text = 這裡應該寫文字
+plan-problem-unknown-value = 「{ $value }」不是可用的值
+plan-problem-not-a-number = 「{ $value }」不是數字
+plan-problem-negative = { $value } 不能為負數
+plan-problem-too-large = { $value } 太大
+plan-problem-too-many-decimals = { $value } 的小數位太多
+plan-problem-rate-too-large = 比例 { $value } 超過 100%，是不是少寫了百分號？
+plan-problem-not-a-flag = 「{ $value }」應該是 true 或 false
+plan-problem-not-a-date = 「{ $value }」不是日期
+plan-problem-dates-not-ascending = 日期 { $value } 沒有按先後順序排列
+plan-problem-no-value-in-force = { $value } 這一天還沒有生效的值
+plan-problem-no-benefits = 方案裡沒有任何福利
+plan-problem-code-not-plain = 代碼「{ $value }」只能用小寫字母、數字和底線
+plan-problem-papers-missing = 沒有寫明 { $value } 理賠要哪些文件
+plan-problem-unknown-elective = 「{ $value }」不是本方案的自選福利
+plan-problem-claim-type-answered-twice = 這類理賠已由另一項福利負責：{ $value }
+plan-problem-not-a-month-and-day = 「{ $value }」應該寫成「月-日」
+plan-problem-ages-not-ascending = 年齡沒有從小到大排列
+plan-problem-ages-not-open-ended = 最後一個年齡段不能有上限
+plan-problem-clause-unreadable = 條款「{ $value }」應該寫成「文件 § 章節」
+plan-problem-rate-beside-bands = 「rate」和「bands」只能寫一個
+plan-problem-band-after-open-end = 前一段已經沒有上限，後面不能再有分段
+plan-problem-bands-not-from-zero = 第一段應該從 0 開始
+plan-problem-bands-gap = 分段之間有空缺：{ $value }
+plan-problem-bands-overlap = 分段重疊：{ $value }
+plan-problem-band-empty = 分段的上限應該大於下限：{ $value }
+plan-problem-bands-not-open-ended = 最後一段不能有上限，{ $value } 以上怎麼賠沒有寫
+plan-problem-unknown-limit = 沒有名為「{ $value }」的合併限額
+plan-problem-unknown-deductible = 沒有名為「{ $value }」的自負額
+plan-problem-ages-crossed = 最低年齡高於最高年齡：{ $value }
+plan-problem-kind-takes-no-claims = 這種福利（{ $value }）不受理理賠
+plan-problem-yaml-unreadable = 檔案格式有誤：{ $value }
+plan-problem-file-too-large = 檔案「{ $value }」太大
+plan-problem-not-utf-8 = 檔案「{ $value }」不是 UTF-8 編碼
+
+## Simulation and consistency check
+
+plan-simulation-total = { $claims } 筆理賠：原方案給付 { $before } 元，新方案 { $after } 元，相差 { $difference } 元。{ $gain } 人增加，{ $lose } 人減少，{ $same } 人不變。
+plan-audit-good = 核對了 { $count } 處數字，文件與方案一致。
+plan-audit-found = { $document }{ $page }：「{ $sentence }」寫的是 { $stated }，方案規定是 { $expected }（{ $rule }）
+plan-audit-page = 第 { $page } 頁
+
+## Errors
+
+error-plan-invalid = 方案檔案有問題，暫時不能使用，請依提示修改後再試。
+error-plan-not-found = 這一天還沒有生效的福利方案，請確認日期或聯絡人資部門。
+error-plan-file-not-found = 找不到方案檔案：{ $path }
+error-cases-unreadable = 案例檔案不是有效的 JSON（第 { $line } 行）：{ $reason }
