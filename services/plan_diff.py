@@ -72,6 +72,11 @@ def words(change: Change, a: Plan, b: Plan, language: str) -> str:
 def worded(fact: Fact, plan: Plan, language: str) -> str:
     """A value as a person reads it: 200,000, 70%, 0–500: 0%; …"""
     value = fact.value
+    if fact.kind in ("money", "rate", "count") and isinstance(value, tuple):
+        parts = [
+            f"{_detail(name, language)} {worded(Fact(fact.kind, amount), plan, language)}" for name, amount in value
+        ]
+        return text(language, "plan-list-comma").join(parts)
     if fact.kind == "money" and isinstance(value, Decimal):
         return text(language, "plan-money", amount=money(value))
     if fact.kind == "rate" and isinstance(value, Decimal):
@@ -99,7 +104,7 @@ def percent(rate: Decimal) -> str:
 
 def _listed(kind: str, values: tuple[Any, ...], language: str) -> str:
     if kind == "bands":
-        parts = [f"{money(start)}–{'' if end is None else money(end)}: {percent(rate)}" for start, end, rate in values]
+        parts = [f"{_band(start, end)}{percent(rate)}" for start, end, rate in values]
         return "; ".join(parts)
     if kind == "factors":
         return "; ".join(
@@ -114,6 +119,12 @@ def _listed(kind: str, values: tuple[Any, ...], language: str) -> str:
     if not values:
         return text(language, "plan-none")
     return text(language, "plan-list-comma").join(_detail(str(value), language) for value in values)
+
+
+def _band(start: Decimal, end: Decimal | None) -> str:
+    if end is None:
+        return f"> {money(start)}: " if start else ""
+    return f"{money(start)}–{money(end)}: "
 
 
 def _detail(code: str, language: str) -> str:
