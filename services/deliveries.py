@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal, Protocol
 
 from benefits.errors import InvalidInput
@@ -191,3 +192,11 @@ class Sender(Protocol):
         ...
 
     async def aclose(self) -> None: ...
+
+
+class Postponed(Exception):
+    """Raised by what prepares a delivery: not now (quiet hours, a paused campaign), but at ``until``."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until

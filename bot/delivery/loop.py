@@ -12,7 +12,7 @@ from datetime import timedelta
 import structlog
 
 from benefits.errors import BenefitsError
-from services.deliveries import JOB_KIND, Delivery, DeliveryResult, Sender, attachment_key
+from services.deliveries import JOB_KIND, Delivery, DeliveryResult, Postponed, Sender, attachment_key
 from services.model import Job
 from services.ports import Clock, JobStore
 
@@ -194,6 +194,9 @@ class DeliveryLoop:
             return
         try:
             delivery = await self._prepare[job.kind](job)
+        except Postponed as later:
+            await self._jobs.retry(_id(job), self._owner, due_at=later.until, error="postponed", count=False)
+            return
         except BenefitsError as problem:
             await self._end(job, None, DeliveryResult("failed", reason="bad-request", detail=str(problem)))
             return
