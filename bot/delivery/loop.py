@@ -33,7 +33,8 @@ class Tempo:
     urgent_at_once: int = 8
     """More of them, kept free for urgent ones."""
     urgent_priority: int = 0
-    job_lease: float = 10.0
+    job_lease: float = 6.0
+    """Renewed at a third of it while a delivery is in hand; what a dead process had in hand waits this long."""
     hold: float = 1.0
     """How long the right to send lasts without being renewed: what a takeover costs."""
     renew: float = 0.25
@@ -163,6 +164,8 @@ class DeliveryLoop:
             max_priority=most,
         )
         for job in jobs:
+            if _id(job) in self._hands:  # its lease ran out while we were busy, and we have got it again
+                continue
             self._hands[_id(job)] = (job, asyncio.create_task(self._handle(job)))
         return bool(jobs)
 

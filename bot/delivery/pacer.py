@@ -8,7 +8,7 @@ import itertools
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-_SLACK_TURNS = 1
+_SLACK_TURNS = 0.3
 """How far a late timer may be caught up with, in turns: more would be a burst, less would lose speed."""
 _GLOBAL_STREAK = 3
 """Refusals in a row, without a success between, that mean the whole bot is too fast and not one chat."""
@@ -47,6 +47,8 @@ class Pacer:
     async def turn(self, chat: str, *, urgent: bool = False) -> None:
         """Returns when it is this message's turn. Urgent ones overtake; equal ones keep their order."""
         loop = asyncio.get_running_loop()
+        if not self._queue:
+            self._next = max(self._next, loop.time())  # nothing to catch up with after a rest
         waiting = _Waiting(0 if urgent else 1, next(self._numbers), chat, loop.create_future())
         heapq.heappush(self._queue, waiting)
         self._pump()

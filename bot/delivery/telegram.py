@@ -24,6 +24,8 @@ RecentIds = Callable[[], Awaitable[Sequence[int]]]
 Conversed = Callable[[str, float], Awaitable[bool]]
 """(chat, seconds): has the conversation said something in this chat within the last seconds?"""
 
+_FILE_TIMEOUT = 30.0
+"""Seconds for the answer to an upload. A text's is short, because a message whose answer is late can be found."""
 _PICTURE_MOST = 10 * 1024 * 1024  # bytes; larger pictures go as documents
 _REASONS: tuple[tuple[str, FailureReason], ...] = (
     ("chat not found", "chat-not-found"),
@@ -92,7 +94,7 @@ class TelegramSender:
         *,
         rate: float = 29.0,
         chat_seconds: float = 1.0,
-        read_timeout: float = 8.0,
+        read_timeout: float = 4.0,
         recent_ids: RecentIds | None = None,
         conversed: Conversed | None = None,
     ) -> None:
@@ -100,7 +102,6 @@ class TelegramSender:
         self._arrivals = Arrivals()
         self._recent_ids = recent_ids
         self._conversed = conversed
-        self._read_timeout = read_timeout
         base = (api_base or "https://api.telegram.org").rstrip("/")
         request = HTTPXRequest(
             connection_pool_size=128,
@@ -195,6 +196,7 @@ class TelegramSender:
                 parse_mode="HTML",
                 reply_markup=markup,
                 filename=file.filename,
+                read_timeout=_FILE_TIMEOUT,
                 rate_limit_args=limit,
             )
         return await self._bot.send_document(
@@ -204,6 +206,7 @@ class TelegramSender:
             parse_mode="HTML",
             reply_markup=markup,
             filename=file.filename,
+            read_timeout=_FILE_TIMEOUT,
             rate_limit_args=limit,
         )
 

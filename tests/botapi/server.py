@@ -157,6 +157,8 @@ class BotApiServer:
             params = await _read(request)
         except web.HTTPRequestEntityTooLarge:
             return web.json_response(ApiError(413, "Request Entity Too Large").body(), status=413)
+        except ConnectionResetError:  # the caller was killed while it spoke
+            return _hang_up(request)
         if self.latency:
             await asyncio.sleep(self.latency)
         call = Call(name, params.values, time.monotonic())
