@@ -52,7 +52,7 @@ def make_postgres_template(server: PostgresServer) -> None:
 
 def empty_postgres(server: PostgresServer, *, template: str = "template0") -> str:
     name = f"benefits_{next(_numbers)}"
-    server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    server.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
     return server.url(name)
 
 
