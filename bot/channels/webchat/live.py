@@ -8,6 +8,7 @@ import re
 from contextlib import suppress
 from typing import Any
 
+import anyio
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from bot.channels.webchat.context import Context
@@ -70,21 +71,17 @@ class _Page:
         self._told_language: str | None = None
 
     async def run(self) -> None:
-        async with asyncio.timeout(_FIRST_WORD_SECONDS):
+        with anyio.fail_after(_FIRST_WORD_SECONDS):
             first = await self._receive()
         with self._context.hub.listen(self._chat) as queue:
             await self._hello(first or {})
-            follow = asyncio.create_task(self._follow(queue), name=f"webchat-follow-{self._chat}")
-            # A page that can't be written to any more ends the reading too.
-            reader = asyncio.create_task(self._read(), name=f"webchat-read-{self._chat}")
             try:
-                done, _ = await asyncio.wait({follow, reader}, return_when=asyncio.FIRST_COMPLETED)
-                for task in done:
-                    task.result()
-            finally:
-                for task in (follow, reader):
-                    task.cancel()
-                await asyncio.gather(follow, reader, return_exceptions=True)
+                # A page that can't be written to any more ends the reading too, and the other way round.
+                async with anyio.create_task_group() as group:
+                    group.start_soon(self._follow, queue)
+                    await self._read()
+            except* WebSocketDisconnect:
+                pass
 
     # -- towards the page
     async def _send(self, data: dict[str, Any]) -> None:
@@ -128,9 +125,8 @@ class _Page:
         while True:
             event: dict[str, Any] | None = None
             # Another process may have written to this chat: look even when nobody here knows of it.
-            with suppress(TimeoutError):
-                async with asyncio.timeout(self._context.settings.poll_seconds):
-                    event = await queue.get()
+            with anyio.move_on_after(self._context.settings.poll_seconds):
+                event = await queue.get()
             # Changes first: the edited message must be there before its button is said to be done.
             while rows := await self._store.changes_since(self._chat, self._seq, limit=_CATCH_UP):
                 self._seq = rows[-1].seq

@@ -51,12 +51,12 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = dict(attrs)
         if tag not in _SIMPLE or (tag == "span" and named.get("class") != "tg-spoiler"):
-            raise MarkupError(f"unsupported start tag <{tag}>")
+            raise MarkupError(f"can't parse entities: unsupported start tag <{tag}>")
         self.open.append((tag, self.length, named))
 
     def handle_endtag(self, tag: str) -> None:
         if not self.open or self.open[-1][0] != tag:
-            raise MarkupError(f"unexpected end tag </{tag}>")
+            raise MarkupError(f"can't parse entities: unexpected end tag </{tag}>")
         _, start, named = self.open.pop()
         length = self.length - start
         if length == 0:
@@ -80,7 +80,7 @@ def read_html(html: str) -> tuple[str, list[MessageEntity]]:
     reader.feed(html)
     reader.close()
     if reader.open:
-        raise MarkupError(f"can't find end tag of <{reader.open[-1][0]}>")
+        raise MarkupError(f"can't parse entities: can't find end tag of <{reader.open[-1][0]}>")
     return "".join(reader.parts), sorted(reader.entities, key=lambda entity: (entity.offset, -entity.length))
 
 

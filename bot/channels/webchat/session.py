@@ -103,7 +103,7 @@ class WebChatSession(BaseSession):
         try:
             return cast(TelegramType, await answer(bot, method))
         except markup.MarkupError as error:
-            raise TelegramBadRequest(method, f"can't parse entities: {error}") from error
+            raise TelegramBadRequest(method, str(error)) from error
 
     async def stream_content(
         self,

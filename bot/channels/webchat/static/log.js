@@ -16,8 +16,22 @@ let act = {};
 
 export const setActions = (actions) => (act = actions);
 export const empty = () => !rows.size;
+// Whether the reader follows the conversation: decided by their own scrolling, not by ours on its way.
+let pinned = true;
+let ours = 0;
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const atBottom = () => log.scrollHeight - log.scrollTop - log.clientHeight < 90;
-export const toBottom = (smooth) => log.scrollTo({ top: log.scrollHeight, behavior: smooth ? "smooth" : "auto" });
+
+function scroll(top, smooth) {
+  ours = performance.now() + 700;
+  log.scrollTo({ top, behavior: smooth && !calm.matches ? "smooth" : "auto" });
+}
+
+export function toBottom(smooth) {
+  pinned = true;
+  $$("chip").hidden = true;
+  scroll(log.scrollHeight, smooth);
+}
 
 // -- one message
 function bubble(row) {
@@ -33,6 +47,7 @@ function bubble(row) {
   const words = p.html ? rich(p.html, act.command) : p.text || "";
   if (p.contact) body.append(el("div", { class: "text" }, "☎ " + p.contact.phone));
   else if (p.html || p.text) body.append(el("div", { class: "text" }, words, el("span", { class: "room" })));
+  body.classList.toggle("pic", !!photo);
   if (photo && !p.html && !p.text) body.classList.add("bare");
   const meta = el("span", { class: "meta" }, el("time", { dateTime: new Date(row.at).toISOString() }, clock(row.at)));
   if (mine) meta.append(mark(row));
@@ -165,13 +180,15 @@ function tidy() {
     const newDay = !before || dayKey(before.at) !== dayKey(node.at);
     if (newDay) list.insertBefore(el("p", { class: "day" }, day(node.at)), node);
     node.classList.toggle("run", !newDay && before.mine === node.mine && node.at - before.at < 3e5);
-    node.classList.toggle("album", !!node.album && !newDay && before.album === node.album);
+    const mates = !!node.album && !!before && before.album === node.album;
+    node.classList.toggle("mate", mates);
+    if (mates) before.classList.add("mate");
     before = node;
   }
 }
 
 export function apply(incoming, first = false) {
-  const follow = atBottom();
+  const follow = pinned;
   let fresh = null;
   let fromBot = false;
   for (const row of incoming) {
@@ -190,7 +207,8 @@ export function apply(incoming, first = false) {
 function settle(fresh) {
   const bottom = log.scrollHeight - log.clientHeight;
   const top = fresh && !fresh.mine ? fresh.offsetTop - 14 : bottom;
-  log.scrollTo({ top: Math.min(bottom, top), behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  pinned = top >= bottom;
+  scroll(Math.min(bottom, top), true);
 }
 
 export function reset(incoming, hasMore) {
@@ -243,28 +261,26 @@ export function drop(cid) {
 }
 
 export function typing(shown) {
-  const follow = atBottom();
   if ($$("typing").hidden === !shown) return;
   $$("typing").hidden = !shown;
-  if (follow && shown) toBottom(true);
+  if (pinned && shown) toBottom(true);
 }
 
 log.addEventListener("scroll", () => {
   if (atBottom()) $$("chip").hidden = true;
+  if (performance.now() > ours) pinned = atBottom();
   if (log.scrollTop < 240 && more && !asking) {
     asking = true;
     $$("older").hidden = false;
     act.history(Math.min(...rows.keys()));
   }
 }, { passive: true });
+for (const name of ["wheel", "touchmove", "pointerdown", "keydown"]) log.addEventListener(name, () => (ours = 0), { passive: true });
 $$("chip").addEventListener("click", () => toBottom(true));
 export const again = () => (asking = false);
 onLanguage(() => {
   for (const known of rows.values()) swap(known, known.row);
   tidy();
 });
-let height = 0;
-new ResizeObserver(() => { // keyboard opens, composer grows: stay at the end if we were there
-  if (height && log.scrollHeight - log.scrollTop - height < 90) toBottom();
-  height = log.clientHeight;
-}).observe(log);
+// The keyboard opens, the composer grows: stay at the end if we were there.
+new ResizeObserver(() => pinned && toBottom()).observe(log);

@@ -13,7 +13,11 @@ export function rich(html, onCommand) {
 
 function copy(from, to, onCommand, linked = false) {
   for (const node of from.childNodes) {
-    if (node.nodeType === Node.TEXT_NODE) to.append(...(linked ? [node.data] : links(node.data, onCommand)));
+    if (node.nodeType === Node.TEXT_NODE) {
+      // A block ends its own line; the newline after it in the text would leave an empty one.
+      const text = ["PRE", "BLOCKQUOTE"].includes(node.previousSibling?.tagName) ? node.data.replace(/^\n/, "") : node.data;
+      to.append(...(linked ? [text] : links(text, onCommand)));
+    }
     else if (node.nodeType === Node.ELEMENT_NODE) {
       const made = twin(node);
       copy(node, made.inner || made, onCommand, linked || ["A", "CODE", "PRE"].includes(node.tagName));
