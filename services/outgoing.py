@@ -10,21 +10,10 @@ from datetime import datetime, timedelta
 from locales import DEFAULT_LANGUAGE, text
 from services.actors import Actor, UseCase
 from services.campaigns import QuietHours, personal_text
-from services.deliveries import Button, Delivery, DeliveryResult
+from services.deliveries import Button, Delivery, DeliveryResult, Postponed
 from services.model import ChatAccount, Employee, Job
 from services.notices import render_args
 from services.ports import Clock, Store, UnitOfWork
-
-
-@dataclass(frozen=True, slots=True)
-class Send:
-    delivery: Delivery
-    account_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Postpone:
-    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +23,8 @@ class Skip:
     reason: str
 
 
-Prepared = Send | Postpone | Skip
+Prepared = Delivery | Skip
+"""Raises ``Postponed`` where it is not the time yet."""
 
 
 def escape(value: str) -> str:
@@ -79,7 +69,7 @@ class PrepareCampaignMessage(UseCase):
             if campaign is None or campaign.state == "cancelled":
                 return Skip("cancelled")
             if campaign.state == "paused":
-                return Postpone(now + timedelta(seconds=15))
+                raise Postponed(now + timedelta(seconds=15))
             if await unit.campaigns.acted(employee_id, campaign):
                 return Skip("acted")
             found = await _reach(unit, employee_id, self._email)
@@ -92,7 +82,7 @@ class PrepareCampaignMessage(UseCase):
             return Skip("muted")
         allowed = self._quiet.next_allowed(now)
         if allowed > now:
-            return Postpone(allowed)
+            raise Postponed(allowed)
         language = (account.language if account else None) or employee.language or DEFAULT_LANGUAGE
         window_id = campaign.audience.get("not_elected")
         deadline = next((w.closes.isoformat() for w in windows if str(w.id) == str(window_id)), "")
@@ -112,14 +102,17 @@ class RecordDelivery(UseCase):
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
 
-    async def __call__(self, actor: Actor, job: Job, account_id: int | None, result: DeliveryResult | Skip) -> None:
+    async def __call__(
+        self, actor: Actor, job: Job, delivery: Delivery | None, result: DeliveryResult | Skip
+    ) -> None:
         now = self._clock.now()
         async with self._store.write() as unit:
-            if isinstance(result, DeliveryResult) and result.unreachable and account_id is not None:
-                account = await unit.accounts.account(account_id)
+            if isinstance(result, DeliveryResult) and result.unreachable and delivery is not None:
+                chat = delivery.external_chat_id
+                account = await unit.accounts.by_chat(delivery.channel, int(chat)) if chat.isdigit() else None
                 if account is not None:
                     account.blocked_at = now
-                    unit.record(actor.name, "account.unreachable", "account", account_id, reason=result.reason or "")
+                    unit.record(actor.name, "account.unreachable", "account", account.id, reason=result.reason or "")
             if "campaign_id" in job.payload:
                 await self._recipient(unit, job, result, now)
             await unit.commit()
@@ -161,8 +154,8 @@ def _delivery(
     rows: Sequence[tuple[Button, ...]],
     *,
     urgent: bool,
-) -> Send:
+) -> Delivery:
     if account is None:
         subject = text(language, "mail-subject")
-        return Send(Delivery("email", employee.email, words, urgent=urgent, subject=subject), None)
-    return Send(Delivery(account.channel, str(account.chat_id), words, tuple(rows), urgent=urgent), account.id)
+        return Delivery("email", employee.email, words, urgent=urgent, subject=subject)
+    return Delivery(account.channel, str(account.chat_id), words, tuple(rows), urgent=urgent)

@@ -4,9 +4,9 @@
 
 plan-diff-benefit-new = New benefit: { $subject }
 plan-diff-benefit-gone = Benefit removed: { $subject }
-plan-diff-new = { $subject }: { $what } is new: { $after }
-plan-diff-gone = { $subject }: { $what } no longer applies (was { $before })
-plan-diff-changed = { $subject }: { $what } changes from { $before } to { $after }
+plan-diff-new = { $subject }: new { $what }: { $after }
+plan-diff-gone = { $subject }: no { $what } any more (was { $before })
+plan-diff-changed = { $subject }: { $what }: { $before } → { $after }
 plan-diff-detail = { $what } ({ $detail })
 plan-diff-from = From { $date }: { $change }
 plan-diff-none = The two plans have the same rules.

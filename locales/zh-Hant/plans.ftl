@@ -4,9 +4,9 @@
 
 plan-diff-benefit-new = 新增福利：{ $subject }
 plan-diff-benefit-gone = 取消福利：{ $subject }
-plan-diff-new = { $subject }：新增{ $what }，為{ $after }
+plan-diff-new = { $subject }：新增{ $what }：{ $after }
 plan-diff-gone = { $subject }：取消{ $what }（原為{ $before }）
-plan-diff-changed = { $subject }：{ $what }由{ $before }改為{ $after }
+plan-diff-changed = { $subject }：{ $what }由 { $before } 改為 { $after }
 plan-diff-detail = { $what }（{ $detail }）
 plan-diff-from = 自{ $date }起：{ $change }
 plan-diff-none = 兩份方案的規則完全相同。

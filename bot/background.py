@@ -1,0 +1,141 @@
+"""The worker's tasks over a product: reading receipts, deciding, campaigns, deliveries."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+from collections.abc import Mapping
+from datetime import timedelta
+
+import structlog
+
+from bot.channels.webchat.convert import CHANNEL as WEBCHAT
+from bot.delivery.chat import ChatSender
+from bot.delivery.loop import DeliveryLoop
+from bot.delivery.smtp import SmtpSender, SmtpSettings
+from bot.delivery.telegram import TelegramSender
+from bot.wiring import TELEGRAM, Product
+from bot.worker import JobLoop, RunLater
+from handlers.claims import show_read
+from handlers.context import NEWCOMER, Person
+from services.actors import SYSTEM, chat_actor
+from services.campaigns import CAMPAIGN_MESSAGE, CAMPAIGN_PAGE
+from services.claims import READ_RECEIPT
+from services.deliveries import Delivery, DeliveryResult, Sender
+from services.model import Job
+from services.notices import NOTICE
+from services.outgoing import Skip
+from services.submission import DECIDE_CLAIM
+from storage.conversations import ConversationStates
+
+log = structlog.get_logger(__name__)
+
+HOUSEKEEPING_SECONDS = 3600.0
+KEEP_CONVERSATIONS = timedelta(days=60)
+
+
+class Background:
+    """All loops of one process. ``wake`` spares the wait when this process itself enqueued something."""
+
+    def __init__(self, product: Product) -> None:
+        self._product = product
+        owner = f"{socket.gethostname()}:{os.getpid()}"
+        self._readers = JobLoop(f"{owner}:read", product.jobs, product.clock, {READ_RECEIPT: self._read}, lease=180.0)
+        self._others = JobLoop(
+            f"{owner}:work",
+            product.jobs,
+            product.clock,
+            {DECIDE_CLAIM: self._decide, CAMPAIGN_PAGE: self._page},
+        )
+        self._senders = make_senders(product)
+        self._deliveries = DeliveryLoop(
+            product.jobs,
+            self._senders,
+            product.clock,
+            owner=f"{owner}:send",
+            prepare={NOTICE: self._notice, CAMPAIGN_MESSAGE: self._campaign_message},
+            settled=self._settled,
+        )
+
+    async def run(self, stop: asyncio.Event) -> None:
+        try:
+            await asyncio.gather(
+                self._readers.run(stop), self._others.run(stop), self._deliveries.run(stop), self._keep_house(stop)
+            )
+        finally:
+            for sender in self._senders.values():
+                await sender.aclose()
+
+    async def _read(self, job: Job) -> None:
+        """Read a receipt, and turn the "reading…" message into what was read."""
+        services = self._product.services
+        view = await services.read_paper(SYSTEM, int(job.payload["document_id"]))
+        reply = job.payload.get("reply")
+        bot = self._product.bot_of(str(reply["channel"])) if reply else None
+        if view is None or not reply or bot is None:
+            return
+        channel = str(reply["channel"])
+        visitor = await services.open_account(NEWCOMER, channel, int(reply["chat_id"]))
+        actor = chat_actor(visitor.account, visitor.employee)
+        person = Person(visitor, actor, visitor.account.language or str(reply["language"]), channel)
+        await show_read(bot, person, view, reply)
+
+    async def _decide(self, job: Job) -> None:
+        await self._product.services.decide_automatically(SYSTEM, int(job.payload["claim_id"]))
+        self._deliveries.wake()
+
+    async def _page(self, job: Job) -> None:
+        again = await self._product.services.plan_page(
+            SYSTEM, int(job.payload["campaign_id"]), int(job.payload["after"])
+        )
+        if again is not None:
+            raise RunLater((again - self._product.clock.now()).total_seconds())
+        self._deliveries.wake()
+
+    async def _notice(self, job: Job) -> Delivery | None:
+        prepared = await self._product.services.prepare_notice(SYSTEM, job)
+        return await self._or_skipped(job, prepared)
+
+    async def _campaign_message(self, job: Job) -> Delivery | None:
+        prepared = await self._product.services.prepare_campaign_message(SYSTEM, job)
+        return await self._or_skipped(job, prepared)
+
+    async def _or_skipped(self, job: Job, prepared: Delivery | Skip) -> Delivery | None:
+        if isinstance(prepared, Skip):
+            await self._product.services.record_delivery(SYSTEM, job, None, prepared)
+            return None
+        return prepared
+
+    async def _settled(self, job: Job, delivery: Delivery, result: DeliveryResult) -> None:
+        await self._product.services.record_delivery(SYSTEM, job, delivery, result)
+
+    async def _keep_house(self, stop: asyncio.Event) -> None:
+        """Forget what is no longer needed: handled update numbers, abandoned conversations."""
+        states = ConversationStates(self._product.database, self._product.clock)
+        while not stop.is_set():
+            try:
+                await asyncio.wait_for(stop.wait(), HOUSEKEEPING_SECONDS)
+            except TimeoutError:
+                await self._product.seen.prune()
+                await states.prune(KEEP_CONVERSATIONS)
+
+
+def make_senders(product: Product) -> Mapping[str, Sender]:
+    settings = product.settings
+    senders: dict[str, Sender] = {WEBCHAT: ChatSender(WEBCHAT, product.webchat_bot)}
+    token = settings.telegram_bot_token.get_secret_value()
+    if token:
+        senders[TELEGRAM] = TelegramSender(token, settings.telegram_api_base)
+    if settings.smtp_host:
+        senders["email"] = SmtpSender(
+            SmtpSettings(
+                host=settings.smtp_host,
+                port=settings.smtp_port,
+                sender=settings.smtp_sender,
+                username=settings.smtp_username or None,
+                password=settings.smtp_password.get_secret_value() or None,
+                security=settings.smtp_security,
+            )
+        )
+    return senders

@@ -1,0 +1,53 @@
+"""``benefits-bot``: every command, thin over the rooms. Errors are one clear line and exit code 2."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # before anything imports a model runtime
+os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+
+import typer
+
+from benefits.errors import BenefitsError
+from bot import cli_data, cli_knowledge, cli_plans, cli_run
+from locales import DEFAULT_LANGUAGE, has, text
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+for part in (cli_run, cli_knowledge, cli_plans, cli_data):
+    part.register(app)
+
+
+def error_line(problem: BenefitsError, language: str = DEFAULT_LANGUAGE) -> str:
+    """The error in words where there are any, else its code and fields."""
+    for key in (f"error-cli-{problem.code}", f"error-{problem.code}"):
+        if has(language, key):
+            try:
+                return f"{text(language, key, **problem.fields)} [{problem.code}]"
+            except KeyError:
+                continue
+    return str(problem)
+
+
+def language() -> str:
+    """The terminal's language: Chinese for Chinese locales, else English."""
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    if spoken.lower().startswith("zh"):
+        return "zh-Hant" if any(part in spoken for part in ("TW", "HK", "Hant")) else "zh-Hans"
+    return "en"
+
+
+def main() -> None:
+    try:
+        app()
+    except BenefitsError as problem:
+        print(error_line(problem, language()), file=sys.stderr)
+        raise SystemExit(2) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(141) from None
+
+
+if __name__ == "__main__":
+    main()

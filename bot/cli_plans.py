@@ -1,0 +1,97 @@
+"""Commands about plan rules: pure, no database, no server."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from services import plan_commands
+from services.plan_cases import adjudicate_cases, read_json, refusals
+
+Language = Annotated[str, typer.Option("--lang", help="zh-Hans, zh-Hant or en")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON")]
+
+
+def _print(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def adjudicate(
+    cases: Annotated[Path, typer.Argument(help="A JSON file with one case or a list of cases; - for standard input")],
+    plan: Annotated[Path, typer.Option("--plan", help="A plan file")],
+    as_json: AsJson = False,
+) -> None:
+    """Decide cases by a plan file."""
+    written = sys.stdin.read() if str(cases) == "-" else cases.read_text(encoding="utf-8")
+    answer = adjudicate_cases(read_json(written), plan)
+    _print(answer)
+    if refusals(answer):
+        raise typer.Exit(1)
+
+
+plans = typer.Typer(no_args_is_help=True, help="Check, compare and try out plan files.")
+
+
+@plans.command("check")
+def plan_check(file: Path, lang: Language = "zh-Hans", as_json: AsJson = False) -> None:
+    """Errors of a plan file, each with its line and a suggestion."""
+    report = plan_commands.plan_check(file, lang)
+    if as_json:
+        _print(report)
+    else:
+        for problem in report["problems"]:
+            print(f"{file}:{problem['line'] or 1}: {problem['text']}")
+        if report["ok"]:
+            print(f"{file}: OK")
+    if not report["ok"]:
+        raise typer.Exit(1)
+
+
+@plans.command("diff")
+def plan_diff(a: Path, b: Path, lang: Language = "zh-Hans", as_json: AsJson = False) -> None:
+    """What changed between two plan files, in words."""
+    report = plan_commands.plan_diff(a, b, lang)
+    if as_json:
+        _print(report)
+        return
+    for change in report["changes"]:
+        print("• " + change["text"])
+    if not report["changes"]:
+        print("=")
+
+
+@plans.command("simulate")
+def plan_simulate(a: Path, b: Path, cases: Path, lang: Language = "zh-Hans") -> None:
+    """Decide past claims under both plans: who gains, who loses, in sum and by group."""
+    _print(plan_commands.plan_simulate(a, b, cases.read_text(encoding="utf-8"), lang))
+
+
+@plans.command("audit")
+def plan_audit(file: Path, lang: Language = "zh-Hans", as_json: AsJson = False) -> None:
+    """Numbers stated in the published documents against the plan file."""
+    from bot.settings import Settings
+    from bot.wiring import make_knowledge
+
+    knowledge = make_knowledge(Settings())
+    try:
+        report = plan_commands.plan_audit(file, list(knowledge.passages()), lang)
+    finally:
+        knowledge.close()
+    if as_json:
+        _print(report)
+    else:
+        for one in report["contradictions"]:
+            print("• " + one["text"])
+        if not report["contradictions"]:
+            print("OK")
+    if report["contradictions"]:
+        raise typer.Exit(1)
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(adjudicate)
+    app.add_typer(plans, name="plan")

@@ -1,0 +1,171 @@
+"""The composition root: every part made once, from the settings."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from aiogram import Bot, Dispatcher
+
+from bot.channels.telegram import SentMessages
+from bot.channels.telegram import make_bot as make_telegram_bot
+from bot.channels.webchat.convert import CHANNEL as WEBCHAT
+from bot.channels.webchat.hub import Hub
+from bot.channels.webchat.session import make_bot as make_webchat_bot
+from bot.clock import SystemClock
+from bot.settings import Settings
+from bot.state import DatabaseStates, OneAtATime
+from handlers.dispatcher import make_dispatcher
+from knowledge.base import DocumentKnowledge, open_knowledge
+from receipts.worker import OcrChild
+from services.app import Parts, Services
+from services.campaigns import QuietHours
+from services.checks import CheckLimits
+from services.knowledge import DocumentReport
+from storage.conversations import ConversationStates, SeenUpdates
+from storage.database import Database
+from storage.encryption import Keyring, use_keyring
+from storage.files import LocalVault
+from storage.jobs import SqlJobStore
+from storage.locks import PersonLocks
+from storage.unit_of_work import SqlStore
+from storage.webchat import SqlWebChatStore
+
+TELEGRAM = "telegram"
+
+
+@dataclass
+class Product:
+    """Everything that runs, by name."""
+
+    settings: Settings
+    database: Database
+    keyring: Keyring
+    clock: SystemClock
+    store: SqlStore
+    jobs: SqlJobStore
+    vault: LocalVault
+    knowledge: DocumentKnowledge
+    reader: OcrChild
+    services: Services
+    webchat_store: SqlWebChatStore
+    hub: Hub
+    webchat_bot: Bot
+    telegram_bot: Bot | None
+    sent: SentMessages
+    seen: SeenUpdates
+    dispatcher: Dispatcher
+
+    def bot_of(self, channel: str) -> Bot | None:
+        return {WEBCHAT: self.webchat_bot, TELEGRAM: self.telegram_bot}.get(channel)
+
+
+def make_knowledge(settings: Settings, collection: str = "default") -> DocumentKnowledge:
+    return open_knowledge(
+        settings.data_dir,
+        chroma_url=settings.chroma_url or None,
+        embedding_model=settings.embedding_model or None,
+        embedding_base_url=settings.embedding_base_url or None,
+        llm_model=settings.llm_model or None,
+        llm_base_url=settings.llm_base_url or None,
+        llm_api_key=settings.llm_api_key.get_secret_value() or None,
+        collection=collection,
+    )
+
+
+@asynccontextmanager
+async def product(settings: Settings) -> AsyncIterator[Product]:
+    """The whole product, ready to serve or to work; closed in the end. The database must have been migrated."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    clock = SystemClock(settings.time_zone)
+    keyring = Keyring.open(settings.data_dir, settings.master_key.get_secret_value())
+    use_keyring(keyring)
+    database = Database(settings.store_url)
+    store, jobs = SqlStore(database, keyring, clock), SqlJobStore(database)
+    vault = LocalVault(settings.data_dir / "files", keyring)
+    knowledge = make_knowledge(settings)
+    reader = OcrChild(idle_seconds=settings.ocr_idle_seconds)
+    services = Services(
+        Parts(
+            store=store,
+            jobs=jobs,
+            vault=vault,
+            clock=clock,
+            knowledge=knowledge,
+            reader=reader,
+            limits=CheckLimits(automatic_up_to=settings.automatic_up_to),
+            quiet=QuietHours(
+                time.fromisoformat(settings.quiet_from), time.fromisoformat(settings.quiet_until), settings.time_zone
+            ),
+            email=bool(settings.smtp_host),
+        )
+    )
+    webchat_store, hub, sent = SqlWebChatStore(database, vault, clock), Hub(), SentMessages()
+    webchat_bot = make_webchat_bot(webchat_store, hub)
+    token = settings.telegram_bot_token.get_secret_value()
+    telegram_bot = make_telegram_bot(token, settings.telegram_api_base, sent=sent) if token else None
+    channels = {webchat_bot.id: WEBCHAT} | ({telegram_bot.id: TELEGRAM} if telegram_bot else {})
+    locks = PersonLocks(database)
+    states = ConversationStates(database, clock)
+    dispatcher = make_dispatcher(services, channels, DatabaseStates(states), OneAtATime(locks))
+    try:
+        yield Product(
+            settings,
+            database,
+            keyring,
+            clock,
+            store,
+            jobs,
+            vault,
+            knowledge,
+            reader,
+            services,
+            webchat_store,
+            hub,
+            webchat_bot,
+            telegram_bot,
+            sent,
+            SeenUpdates(database, clock),
+            dispatcher,
+        )
+    finally:
+        await reader.close()
+        knowledge.close()
+        await webchat_bot.session.close()
+        if telegram_bot is not None:
+            await telegram_bot.session.close()
+        await locks.close()
+        await database.close()
+
+
+def console_secret(data_dir: Path) -> str:
+    """What signs the console's sessions: made once, kept across restarts."""
+    path = data_dir / "keys" / "console.key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32))
+    return path.read_text().strip()
+
+
+class KnowledgeLibrarian:
+    """Publishes a document from the console into the index of this process."""
+
+    def __init__(self, knowledge: DocumentKnowledge) -> None:
+        self._knowledge = knowledge
+
+    async def publish(self, filename: str, data: bytes, effective: date | None) -> DocumentReport:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / Path(filename).name
+            path.write_bytes(data)
+            reports = await asyncio.to_thread(self._knowledge.ingest, [path], effective=effective)
+        return reports[0]
+
+    async def remove(self, document: str) -> None:
+        await asyncio.to_thread(self._knowledge.remove, document)

@@ -1,0 +1,22 @@
+## At start, and on the command line
+run-ready =
+    ✅ Running
+      web chat    { $chat }
+      HR console  { $console }
+run-stop = Ctrl-C stops it.
+error-port-in-use = Port { $port } is in use. Stop the program that holds it, or choose another: PORT=8090 make run
+error-telegram-token-refused = Telegram refused TELEGRAM_BOT_TOKEN. Check it with @BotFather, or unset it to use the web chat only.
+error-telegram-unreachable = Telegram can't be reached ({ $address }). Check the network or TELEGRAM_API_BASE.
+error-database-missing = There is no database yet. Run benefits-bot migrate, or make run.
+error-database-older = The database is older ({ $found }, needed: { $expected }). Back it up, then run benefits-bot migrate.
+error-database-newer = The database was made by a newer program ({ $found }; this one knows { $expected }). Upgrade the program, or use another DATA_DIR.
+error-database-unreachable = The database { $url } can't be reached ({ $reason }). Check DATABASE_URL and that it is running.
+error-master-key-wrong = The master key doesn't open the sealed data. Put the original keys/master.key back, or set MASTER_KEY.
+error-master-key-invalid = The master key must be 64 hexadecimal digits.
+error-master-key-missing = There is no master key yet.
+error-knowledge-owned = The document index is in use by another process ({ $pid }). Use the console's documents page, or stop that process first.
+error-path-missing = { $path } was not found. Please check the path.
+error-ask-one-or-batch = Give either one question, or --batch FILE.jsonl.
+error-batch-line = Line { $line } is not a JSON object with "question".
+error-employee-not-found = There is no employee with number { $number }.
+error-audit-broken = The audit trail doesn't fit from entry { $entry } on; it may have been changed. Keep everything as it is and tell whoever is in charge of security.

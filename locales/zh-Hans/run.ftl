@@ -1,0 +1,22 @@
+## 启动时与命令行
+run-ready =
+    ✅ 已启动
+    　网页聊天　{ $chat }
+    　HR 控制台　{ $console }
+run-stop = 按 Ctrl-C 停止。
+error-port-in-use = 端口 { $port } 已被占用。请先停掉占用它的程序，或换一个端口：PORT=8090 make run
+error-telegram-token-refused = TELEGRAM_BOT_TOKEN 不对，Telegram 拒绝了它。请向 @BotFather 核对，或去掉它只用网页聊天。
+error-telegram-unreachable = 连不上 Telegram（{ $address }）。请检查网络或 TELEGRAM_API_BASE。
+error-database-missing = 数据库还没有建立。请先运行 benefits-bot migrate，或 make run。
+error-database-older = 数据库版本较旧（{ $found }，需要 { $expected }）。请先备份，再运行 benefits-bot migrate。
+error-database-newer = 数据库是更新版本的程序建立的（{ $found }，本程序只认识到 { $expected }）。请升级程序，或换一个 DATA_DIR。
+error-database-unreachable = 连不上数据库 { $url }（{ $reason }）。请检查 DATABASE_URL 和数据库是否在运行。
+error-master-key-wrong = 主密钥不对，打不开已加密的数据。请放回原来的 keys/master.key 或设置 MASTER_KEY。
+error-master-key-invalid = 主密钥格式不对：应为 64 位十六进制数字。
+error-master-key-missing = 还没有主密钥。
+error-knowledge-owned = 福利文件索引正被另一个进程（{ $pid }）使用。请在控制台的“文件”页操作，或先停掉它。
+error-path-missing = 找不到 { $path }。请检查路径。
+error-ask-one-or-batch = 请给一个问题，或用 --batch 文件.jsonl，二者选一。
+error-batch-line = 第 { $line } 行不是带有 "question" 的 JSON 对象。
+error-employee-not-found = 没有工号为 { $number } 的员工。
+error-audit-broken = 审计记录从第 { $entry } 条起对不上，可能被改动过。请保留现场并联系安全负责人。

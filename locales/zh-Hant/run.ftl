@@ -1,0 +1,22 @@
+## 啟動時與指令行
+run-ready =
+    ✅ 已啟動
+    　網頁聊天　{ $chat }
+    　HR 控制台　{ $console }
+run-stop = 按 Ctrl-C 停止。
+error-port-in-use = 端口 { $port } 已被佔用。請先停掉佔用它的程序，或換一個端口：PORT=8090 make run
+error-telegram-token-refused = TELEGRAM_BOT_TOKEN 不對，Telegram 拒絕了它。請向 @BotFather 核對，或去掉它只用網頁聊天。
+error-telegram-unreachable = 連不上 Telegram（{ $address }）。請檢查網絡或 TELEGRAM_API_BASE。
+error-database-missing = 數據庫還沒有建立。請先運行 benefits-bot migrate，或 make run。
+error-database-older = 數據庫版本較舊（{ $found }，需要 { $expected }）。請先備份，再運行 benefits-bot migrate。
+error-database-newer = 數據庫是更新版本的程序建立的（{ $found }，本程序只認識到 { $expected }）。請升級程序，或換一個 DATA_DIR。
+error-database-unreachable = 連不上數據庫 { $url }（{ $reason }）。請檢查 DATABASE_URL 和數據庫是否在運行。
+error-master-key-wrong = 主密鑰不對，打不開已加密的數據。請放回原來的 keys/master.key 或設置 MASTER_KEY。
+error-master-key-invalid = 主密鑰格式不對：應為 64 位十六進制數字。
+error-master-key-missing = 還沒有主密鑰。
+error-knowledge-owned = 福利文件索引正被另一個進程（{ $pid }）使用。請在控制台的「文件」頁操作，或先停掉它。
+error-path-missing = 找不到 { $path }。請檢查路徑。
+error-ask-one-or-batch = 請給一個問題，或用 --batch 文件.jsonl，二者選一。
+error-batch-line = 第 { $line } 行不是帶有 "question" 的 JSON 對象。
+error-employee-not-found = 沒有工號為 { $number } 的員工。
+error-audit-broken = 審計記錄從第 { $entry } 條起對不上，可能被改動過。請保留現場並聯系安全負責人。
