@@ -68,6 +68,21 @@ STEPS: tuple[str, ...] = (
 """Every trace step there is; each has a text ``step-<code>`` in the locales."""
 
 
+PREMIUM_STEPS: tuple[str, ...] = (
+    "base_premium",
+    "age_factor",
+    "tenure_discount",
+    "rounded",
+    "company_share",
+    "employee_share",
+    "points",
+    "pay_per_use",
+    "contribution",
+    "match",
+)
+"""The steps of a quote's trace."""
+
+
 class Reason(NamedTuple):
     """Why less than everything is paid, or what a person should know. ``fields`` fill the localized text."""
 

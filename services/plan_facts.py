@@ -80,7 +80,8 @@ def _benefit(benefit: Benefit) -> Iterator[tuple[FactKey, Fact]]:
         for level, amount in benefit.aid.surgery.items():
             yield FactKey(code, "surgery", str(level)), Fact("money", amount)
         yield FactKey(code, "severe_illness"), Fact("money", benefit.aid.severe_illness)
-    yield FactKey(code, "own_expense"), Fact("flag", benefit.own_expense_counts)
+    if benefit.claim_types:
+        yield FactKey(code, "own_expense"), Fact("flag", benefit.own_expense_counts)
     yield from _eligibility(benefit)
     yield from _elective(benefit)
 

@@ -1,0 +1,51 @@
+"""Builders for the tests of the rules."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from benefits.adjudication import Accumulators, Adjudication, Bill, Person, adjudicate
+from benefits.plan import Plan, PlanBook
+from services.plan_files import load_book, parse
+
+PLANS = Path(__file__).parents[3] / "demo" / "plans"
+DAY = date(2026, 3, 10)
+
+
+@cache
+def book(name: str = "reference") -> PlanBook:
+    return load_book(PLANS / f"{name}.yaml")
+
+
+def plan(name: str = "reference") -> Plan:
+    return book(name).newest
+
+
+def plan_mapping(name: str = "reference") -> dict[str, Any]:
+    """A fresh mapping of a demo plan, to be changed by a test."""
+    mapping, _ = parse((PLANS / f"{name}.yaml").read_text(encoding="utf-8"))
+    return dict(mapping)
+
+
+def person(**changes: Any) -> Person:
+    facts: dict[str, Any] = {
+        "number": "E0001",
+        "tier": "staff",
+        "birth_date": date(1990, 5, 15),
+        "hire_date": date(2020, 3, 2),
+        "monthly_salary": Decimal("20000.00"),
+    }
+    return Person(**(facts | changes))
+
+
+def bill(type: str = "outpatient", total: str = "100.00", on: date = DAY, **changes: Any) -> Bill:
+    facts: dict[str, Any] = {"id": "b", "type": type, "service_date": on, "submitted_date": on, "total": Decimal(total)}
+    return Bill(**(facts | changes))
+
+
+def decide(bill: Bill, before: Accumulators | None = None, name: str = "reference", **changes: Any) -> Adjudication:
+    return adjudicate(book(name), person(**changes), bill, before or Accumulators())

@@ -1,0 +1,268 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from benefits.errors import BenefitsError, InvalidInput, NotFound
+from benefits.plan import Plan
+from benefits.premium import Dependent, electives, points_for, quote, with_points
+from benefits.results import PREMIUM_STEPS
+from tests.unit.benefits.helpers import person, plan, plan_mapping
+
+ON = date(2026, 1, 1)
+
+
+def spouse(born: date) -> Dependent:
+    return Dependent("spouse", born)
+
+
+def hired(years: int) -> date:
+    return date(2026 - years, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("years", "born", "option", "total", "company"),
+    [
+        (3, date(1998, 1, 1), "standard", "349.20", "174.60"),  # 28 years: 400 × 0.9 × 97 %
+        (5, date(1991, 1, 1), "premium", "760.00", "380.00"),
+        (12, date(1984, 1, 1), "basic", "216.00", "108.00"),  # the discount stops at 10 %
+        (10, date(1984, 1, 1), "basic", "216.00", "108.00"),
+        (9, date(1984, 1, 1), "basic", "218.40", "109.20"),
+        (0, date(1996, 1, 2), "basic", "180.00", "90.00"),  # 29 on the last day before the birthday
+        (0, date(1996, 1, 1), "basic", "200.00", "100.00"),  # 30 on the birthday
+        (0, date(1985, 1, 2), "basic", "200.00", "100.00"),  # 40
+        (0, date(1985, 1, 1), "basic", "240.00", "120.00"),  # 41
+    ],
+)
+def test_a_family_premium_follows_age_option_and_tenure(
+    years: int, born: date, option: str, total: str, company: str
+) -> None:
+    quoted = quote(plan(), person(hire_date=hired(years)), "family", option, [spouse(born)], ON)
+    assert (str(quoted.monthly_total), str(quoted.monthly_company)) == (total, company)
+    assert quoted.monthly_employee == quoted.monthly_total - quoted.monthly_company
+    assert (quoted.benefit, quoted.option, quoted.points_used) == ("family", option, 0)
+
+
+def test_each_family_member_is_priced_and_rounded_alone() -> None:
+    members = [spouse(date(1994, 1, 1)), Dependent("child", date(2022, 1, 1))]
+    quoted = quote(plan(), person(hire_date=hired(3)), "family", "standard", members, ON)
+    assert (quoted.monthly_total, quoted.monthly_company) == (Decimal("737.20"), Decimal("368.60"))
+    assert [step.step for step in quoted.trace].count("base_premium") == 2
+    assert {step.step for step in quoted.trace} <= set(PREMIUM_STEPS)
+
+
+def test_the_trace_of_a_premium_can_be_followed() -> None:
+    quoted = quote(plan(), person(hire_date=hired(3)), "family", "standard", [spouse(date(1998, 1, 1))], ON)
+    shown = [(step.step, step.base, step.rate, step.amount, dict(step.fields)) for step in quoted.trace]
+    assert shown == [
+        ("base_premium", 400, None, 400, {}),
+        ("age_factor", 400, Decimal("0.9"), 360, {"age": 28}),
+        ("tenure_discount", 360, Decimal("0.03"), Decimal("349.2"), {"years": 3}),
+        ("company_share", Decimal("349.20"), Decimal("0.5"), Decimal("174.60"), {}),
+        ("employee_share", Decimal("349.20"), Decimal("0.5"), Decimal("174.60"), {}),
+    ]
+    assert str(quoted.trace[0].clause) == "弹性福利与自选方案.docx § 第三章 保费与补贴"
+    assert str(quoted.trace[-1].clause) == "家庭保险计划.html § 第二章 参保与保费"
+
+
+def test_a_premium_with_a_part_of_a_cent_is_rounded_once_half_up() -> None:
+    mapping = plan_mapping()
+    mapping["premiums"]["monthly"]["basic"] = "333.33"
+    quoted = quote(
+        Plan.from_mapping(mapping), person(hire_date=hired(1)), "family", "basic", [spouse(date(1998, 1, 1))], ON
+    )
+    assert quoted.monthly_total == Decimal("297.00")  # 333.33 × 0.9 × 0.99 = 296.99703
+    assert (quoted.monthly_company, quoted.monthly_employee) == (Decimal("148.50"), Decimal("148.50"))
+    assert "rounded" in [step.step for step in quoted.trace]
+
+
+def test_an_odd_cent_is_the_companys() -> None:
+    mapping = plan_mapping()
+    mapping["premiums"]["monthly"]["basic"] = "200.01"
+    quoted = quote(Plan.from_mapping(mapping), person(hire_date=ON), "family", "basic", [spouse(date(1990, 1, 1))], ON)
+    assert (quoted.monthly_company, quoted.monthly_employee) == (Decimal("100.01"), Decimal("100.00"))
+
+
+def test_high_end_medical_is_priced_at_the_employees_age_without_subsidy() -> None:
+    quoted = quote(plan(), person(hire_date=hired(2), birth_date=date(1984, 1, 1)), "high-end", "premium", [], ON)
+    assert (quoted.monthly_total, quoted.monthly_company, quoted.monthly_employee) == (
+        Decimal("940.80"),
+        0,
+        Decimal("940.80"),
+    )
+    tiered = quote(plan("tiered"), person(tier="manager", hire_date=hired(2)), "high_end_medical", "premium", [], ON)
+    assert (tiered.monthly_total, tiered.monthly_company) == (Decimal("784.00"), Decimal("392.00"))
+
+
+def test_modules_cost_nothing_a_month() -> None:
+    quoted = quote(plan(), person(), "child_vaccines", None, [Dependent("child", date(2024, 1, 1))], ON)
+    assert (quoted.monthly_total, quoted.monthly_company, quoted.monthly_employee, quoted.option) == (0, 0, 0, "")
+    assert [(step.step, step.rate) for step in quoted.trace] == [("pay_per_use", Decimal("0.3"))]
+    assert quote(plan(), person(), "gene_test", "", [], ON).monthly_total == 0
+
+
+@pytest.mark.parametrize(
+    ("salary", "percent", "contribution", "match"),
+    [
+        ("16200.00", "6%", "972.00", "486.00"),
+        ("42000.00", "12", "5040.00", "2100.00"),  # capped at 5 % of the salary
+        ("20000.00", "10 %", "2000.00", "1000.00"),
+        ("20000.00", "1%", "200.00", "100.00"),
+        ("20000.00", "2.5%", "500.00", "250.00"),
+        ("9999.99", "3%", "300.00", "150.00"),
+    ],
+)
+def test_the_company_matches_half_of_the_contribution_up_to_its_ceiling(
+    salary: str, percent: str, contribution: str, match: str
+) -> None:
+    quoted = quote(plan(), person(monthly_salary=Decimal(salary)), "annuity", percent, [], ON)
+    assert (quoted.monthly_employee, quoted.monthly_company) == (Decimal(contribution), Decimal(match))
+    assert quoted.monthly_total == quoted.monthly_employee + quoted.monthly_company
+    assert [step.step for step in quoted.trace] == ["contribution", "match"]
+    assert (quoted.trace[1].base, quoted.trace[1].rate) == (Decimal(contribution), Decimal("0.5"))
+    assert quoted.trace[1].fields == {"at_most": Decimal("0.05")}
+
+
+@pytest.mark.parametrize(
+    ("tier", "percent", "match"),
+    [
+        ("executive", "10%", "1000.00"),
+        ("manager", "8%", "600.00"),
+        ("staff", "5%", "400.00"),
+        ("staff", "1%", "200.00"),
+    ],
+)
+def test_the_tiered_annuity_matches_by_tier(tier: str, percent: str, match: str) -> None:
+    assert quote(plan("tiered"), person(tier=tier), "annuity", percent, [], ON).monthly_company == Decimal(match)
+
+
+@pytest.mark.parametrize(
+    ("code", "option", "dependents", "changes", "field", "reason"),
+    [
+        ("family", "basic", [], {}, "dependents", "missing"),
+        ("family", "gold", [spouse(ON)], {}, "option", "unknown"),
+        ("family", None, [spouse(ON)], {}, "option", "unknown"),
+        ("family", "basic", [Dependent("parent", date(1960, 1, 1))], {}, "dependents", "relation-not-covered"),
+        ("family", "basic", [spouse(date(2026, 1, 2))], {}, "birth_date", "in-the-future"),
+        ("high_end_medical", "basic", [spouse(ON)], {}, "dependents", "relation-not-covered"),
+        ("high_end_medical", "basic", [], {"hire_date": date(2026, 1, 2)}, "on", "before-hire"),
+        ("annuity", "13%", [], {}, "option", "out-of-range"),
+        ("annuity", "12.01%", [], {}, "option", "out-of-range"),
+        ("annuity", "0.99%", [], {}, "option", "out-of-range"),
+        ("annuity", "0", [], {}, "option", "out-of-range"),
+        ("annuity", "-5%", [], {}, "option", "not-a-percentage"),
+        ("annuity", "five", [], {}, "option", "not-a-percentage"),
+        ("annuity", None, [], {}, "option", "not-a-percentage"),
+        ("annuity", "5%", [], {"monthly_salary": Decimal(0)}, "monthly_salary", "missing"),
+    ],
+)
+def test_a_quote_that_cannot_be_says_which_field(
+    code: str, option: str | None, dependents: list[Dependent], changes: dict[str, Any], field: str, reason: str
+) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        quote(plan(), person(**changes), code, option, dependents, ON)
+    assert refused.value.code == "quote-invalid"
+    assert (refused.value.fields["field"], refused.value.fields["reason"]) == (field, reason)
+
+
+def test_a_percentage_of_zero_is_never_a_contribution() -> None:
+    mapping = plan_mapping()
+    del mapping["benefits"]["annuity"]["annuity"]["contribution_at_least"]
+    lenient = Plan.from_mapping(mapping)
+    assert quote(lenient, person(), "annuity", "0.01%", [], ON).monthly_employee == 2
+    with pytest.raises(InvalidInput, match="out-of-range"):
+        quote(lenient, person(), "annuity", "0%", [], ON)
+
+
+@pytest.mark.parametrize("code", ["outpatient", "yacht"])
+def test_what_is_not_elective_has_no_quote(code: str) -> None:
+    with pytest.raises(NotFound, match="elective-not-found"):
+        quote(plan(), person(), code, "basic", [], ON)
+
+
+def test_a_plan_without_premiums_prices_nothing() -> None:
+    mapping = plan_mapping()
+    del mapping["premiums"]
+    with pytest.raises(InvalidInput, match="unknown"):
+        quote(Plan.from_mapping(mapping), person(), "high_end_medical", "basic", [], ON)
+
+
+def test_an_option_outside_the_benefits_own_list_is_unknown() -> None:
+    with pytest.raises(InvalidInput, match="unknown"):
+        quote(plan("tiered"), person(tier="manager"), "high_end_medical", "basic", [], ON)
+
+
+def test_a_dependent_is_a_known_relation() -> None:
+    with pytest.raises(InvalidInput, match="relation"):
+        Dependent("self", ON)
+    with pytest.raises(InvalidInput, match="relation"):
+        Dependent("cousin", ON)
+
+
+def test_electives_are_what_this_person_may_choose() -> None:
+    offered = {option.benefit: option for option in electives(plan(), person(), ON)}
+    assert list(offered) == [
+        *("family", "high_end_medical", "annuity", "gene_test", "overseas_care", "special_need_clinic"),
+        *("parents_medical", "child_vaccines", "mutual_aid"),
+    ]
+    family = offered["family"]
+    assert (family.options, family.needs_dependents, family.dependents) == (
+        ("basic", "standard", "premium"),
+        True,
+        ("spouse", "child"),
+    )
+    assert (family.company_share, family.priced, family.percent_at_most) == (Decimal("0.5"), True, None)
+    assert offered["annuity"].percent_at_most == Decimal("0.12")
+    assert offered["gene_test"].conditions == ("family_history", "medical_assessment")
+    assert (offered["gene_test"].priced, offered["gene_test"].needs_dependents) == (False, False)
+    assert str(offered["gene_test"].clause) == "弹性福利与自选方案.docx § 第二章 自选模块"
+
+
+def test_electives_leave_out_what_tier_or_tenure_does_not_allow() -> None:
+    staff = [option.benefit for option in electives(plan("tiered"), person(hire_date=date(2025, 6, 1)), ON)]
+    assert staff == ["family"]
+    manager = [
+        option.benefit for option in electives(plan("tiered"), person(tier="manager", hire_date=date(2025, 1, 1)), ON)
+    ]
+    assert manager == ["high_end_medical", "family", "annuity"]
+
+
+def test_points_lower_the_employees_year() -> None:
+    quoted = quote(plan(), person(hire_date=hired(3)), "family", "standard", [spouse(date(1998, 1, 1))], ON)
+    after = with_points(plan(), quoted, 1200)
+    assert (after.monthly_employee, after.monthly_company) == (Decimal("74.60"), Decimal("274.60"))
+    assert (after.monthly_total, after.points_used) == (quoted.monthly_total, 1200)
+    assert (after.trace[-1].step, after.trace[-1].amount, after.trace[-1].fields) == ("points", -100, {"points": 1200})
+    assert with_points(plan(), quoted, 0).monthly_employee == quoted.monthly_employee
+
+
+def test_no_more_points_are_used_than_the_year_costs() -> None:
+    quoted = quote(plan(), person(hire_date=hired(3)), "family", "standard", [spouse(date(1998, 1, 1))], ON)
+    after = with_points(plan(), quoted, 3000)
+    assert (after.monthly_employee, after.points_used) == (0, Decimal("2095.20"))
+    assert after.monthly_company == quoted.monthly_total
+
+
+def test_points_come_from_the_budget_and_from_health_activities() -> None:
+    assert points_for(plan(), person()) == 3000
+    assert points_for(plan(), person(), 3) == 3150
+    assert points_for(plan(), person(), 12) == 3600
+    assert points_for(plan(), person(), 13) == 3600
+    assert points_for(plan("tiered"), person(tier="executive")) == 6000
+    assert points_for(plan("mutual_aid"), person(), 5) == 0
+    for call in (lambda: points_for(plan(), person(), -1), lambda: _spend(-1)):
+        with pytest.raises(InvalidInput, match="negative"):
+            call()
+    with pytest.raises(BenefitsError, match="points-not-found"):
+        with_points(plan("mutual_aid"), _quoted(), 10)
+
+
+def _quoted() -> Any:
+    return quote(plan(), person(), "gene_test", None, [], ON)
+
+
+def _spend(points: int) -> Any:
+    return with_points(plan(), _quoted(), points)
