@@ -10,11 +10,13 @@ import signal
 import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import structlog
 from sqlalchemy import select
 
 from bot.delivery.loop import DeliveryLoop
+from bot.delivery.right import SendingRight
 from bot.delivery.telegram import TelegramSender
 from storage import tables as t
 from storage.database import Database
@@ -41,12 +43,14 @@ async def recent_ids(database: Database, most: int = 600) -> Sequence[int]:
     return [int(result["message_id"]) for result in results if result.get("message_id")]
 
 
-async def work(url: str, api: str, token: str, owner: str) -> None:
+async def work(url: str, api: str, token: str, owner: str, lock_file: Path | None) -> None:
     database = Database(url)
     sender = TelegramSender(token, api, recent_ids=lambda: recent_ids(database))
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-    loop = DeliveryLoop(SqlJobStore(database), {"telegram": sender}, RealClock(), owner=owner)
+    jobs, clock = SqlJobStore(database), RealClock()
+    right = SendingRight(jobs, clock, owner, lock_file=lock_file)
+    loop = DeliveryLoop(jobs, {"telegram": sender}, clock, owner=owner, right=right)
     try:
         await loop.run(stop)
     finally:
@@ -58,6 +62,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("database", "api", "token", "owner"):
         parser.add_argument(f"--{name}", required=True)
+    parser.add_argument("--lock-file", type=Path, default=None)
     given = parser.parse_args()
     use_keyring(Keyring(b"a key for benches, nothing else!"))
     structlog.configure(
@@ -66,7 +71,7 @@ def main() -> None:
         processors=[structlog.processors.TimeStamper("iso"), structlog.processors.KeyValueRenderer()],
     )
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(work(given.database, given.api, given.token, given.owner))
+        asyncio.run(work(given.database, given.api, given.token, given.owner, given.lock_file))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ Updates come in through ``telegram_intake``; deliveries that nobody is waiting f
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
@@ -60,6 +61,7 @@ class SentMessages(BaseRequestMiddleware):
     def __init__(self, most: int = 20_000) -> None:
         self._most = most
         self._sent: OrderedDict[tuple[int, int], None] = OrderedDict()
+        self._last: OrderedDict[int, float] = OrderedDict()
 
     async def __call__(
         self,
@@ -70,12 +72,21 @@ class SentMessages(BaseRequestMiddleware):
         answer: Any = await make_request(bot, method)
         if isinstance(answer, Message):
             self._sent[(answer.chat.id, answer.message_id)] = None
+            self._last[answer.chat.id] = time.monotonic()
+            self._last.move_to_end(answer.chat.id)
             if len(self._sent) > self._most:
                 self._sent.popitem(last=False)
+            if len(self._last) > self._most:
+                self._last.popitem(last=False)
         return answer  # type: ignore[no-any-return]
 
     def includes(self, chat_id: int, message_id: int) -> bool:
         return (chat_id, message_id) in self._sent
+
+    async def conversed(self, chat: str, seconds: float) -> bool:
+        """Has the conversation said something in this chat within the last seconds? (For ``TelegramSender``.)"""
+        at = self._last.get(int(chat))
+        return at is not None and time.monotonic() - at <= seconds
 
 
 _PATIENT_CALLERS = {"getUpdates", "getMe"}

@@ -12,6 +12,7 @@ from datetime import timedelta
 import structlog
 
 from benefits.errors import BenefitsError
+from bot.delivery.right import SendingRight
 from services.deliveries import JOB_KIND, Delivery, DeliveryResult, Postponed, Sender, attachment_key
 from services.model import Job
 from services.ports import Clock, JobStore
@@ -35,9 +36,10 @@ class Tempo:
     urgent_priority: int = 0
     job_lease: float = 6.0
     """Renewed at a third of it while a delivery is in hand; what a dead process had in hand waits this long."""
-    hold: float = 1.0
-    """How long the right to send lasts without being renewed: what a takeover costs."""
-    renew: float = 0.25
+    renew: float = 0.5
+    """Between two renewals of the right to send."""
+    look: float = 0.05
+    """Between two looks whether the right has become free."""
     idle: float = 0.2
     first_backoff: float = 1.0
     longest_backoff: float = 1800.0
@@ -48,7 +50,7 @@ class Tempo:
 
 
 class DeliveryLoop:
-    """Any number may run; the one that holds the lease ``right`` sends, the others wait to take over.
+    """Any number may run; the one that holds the ``right`` to send does so, the others wait to take over.
 
     ``prepare`` maps a job kind to what makes its delivery; ``delivery`` jobs need none. A job is repeated with a growing
     pause, and ends as a dead letter with its reason when that is no use. Nothing is recorded as done before it is sent,
@@ -65,7 +67,7 @@ class DeliveryLoop:
         prepare: Mapping[str, Prepare] | None = None,
         load_file: Callable[[str], Awaitable[bytes]] | None = None,
         settled: Settled | None = None,
-        right: str = "deliveries",
+        right: SendingRight | None = None,
         tempo: Tempo | None = None,
     ) -> None:
         self._jobs = jobs
@@ -75,7 +77,7 @@ class DeliveryLoop:
         self._load_file = load_file
         self._prepare: dict[str, Prepare] = {JOB_KIND: self._from_payload, **(prepare or {})}
         self._settled = settled
-        self._right = right
+        self._right = right or SendingRight(jobs, clock, owner)
         self._tempo = tempo or Tempo()
         self._held_until = 0.0
         self._hands: dict[int, tuple[Job, asyncio.Task[None]]] = {}
@@ -110,7 +112,7 @@ class DeliveryLoop:
                 task.cancel()
             await asyncio.gather(*(task for _, task in self._hands.values()), return_exceptions=True)
             with contextlib.suppress(BenefitsError, OSError):
-                await self._jobs.release_lease(self._right, self._owner)
+                await self._right.release()
 
     # Rights and leases ----------------------------------------------------------------------------------------------
 
@@ -119,16 +121,14 @@ class DeliveryLoop:
         while True:
             asked = loop.time()
             held = self.sending
-            if await self._guarded(self._ask_right(), "right"):
+            if await self._guarded(self._right.ask(), "right"):
                 if not held:
                     for sender in self._senders.values():
                         await self._guarded(_begin(sender), "begin")
                     log.info("deliveries-begin", owner=self._owner)
-                self._held_until = asked + self._tempo.hold
-            await asyncio.sleep(self._tempo.renew)
-
-    async def _ask_right(self) -> bool:
-        return await self._jobs.acquire_lease(self._right, self._owner, now=self._clock.now(), seconds=self._tempo.hold)
+                    self._news.set()
+                self._held_until = asked + self._right.seconds
+            await asyncio.sleep(self._tempo.renew if self.sending else self._tempo.look)
 
     async def _keep_jobs(self) -> None:
         while True:

@@ -324,3 +324,6 @@ async def test_the_conversation_remembers_what_it_sent(botapi: BotApiServer) -> 
         second = await bot.send_message(2, "二")
         assert sent.includes(2, second.message_id)
         assert not sent.includes(1, first.message_id)
+        assert await sent.conversed("2", 5)
+        assert not await sent.conversed("2", 0)
+        assert not await sent.conversed("1", 5)
