@@ -1,0 +1,1 @@
+"""The HR console: server-rendered pages over the use cases of ``services``."""

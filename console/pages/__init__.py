@@ -1,0 +1,1 @@
+"""One module a page: parse the request, call a use case, render."""

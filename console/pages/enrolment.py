@@ -1,0 +1,34 @@
+"""Enrolment windows and how far they are."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from console.visit import Visit
+
+
+async def show(visit: Visit) -> Response:
+    return visit.page(
+        "enrolment.html",
+        rows=await visit.services.list_windows(visit.actor),
+        companies=[company for company, _ in await visit.services.list_companies(visit.actor)],
+        today=visit.services.clock.today(),
+    )
+
+
+async def open_window(visit: Visit) -> Response:
+    window = await visit.services.open_window(
+        visit.actor,
+        visit.field("company"),
+        name=visit.field("name"),
+        opens=visit.day_field("opens"),
+        closes=visit.day_field("closes"),
+        effective_from=visit.day_field("effective_from"),
+    )
+    return visit.go("enrolment", visit.t("console-window-opened", opens=window.opens.isoformat()))
+
+
+async def extend(visit: Visit) -> Response:
+    window_id = visit.request.path_params["window_id"]
+    window = await visit.services.extend_window(visit.actor, window_id, visit.day_field("closes"))
+    return visit.go("enrolment", visit.t("console-window-extended", closes=window.closes.isoformat()))

@@ -1,0 +1,56 @@
+"""The first page: what waits, and what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.responses import RedirectResponse, Response
+
+from console.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to do: ``console-task-<code>`` with its number, and where to do it."""
+
+    code: str
+    count: int
+    page: str
+    query: str = ""
+
+
+async def show(visit: Visit) -> Response:
+    services, actor = visit.services, visit.actor
+    counts = await services.show_overview(actor)
+    windows = await services.list_windows(actor) if actor.may("enrolment.manage") else []
+    dead = 0
+    if actor.may("delivery.manage"):
+        dead = len((await services.show_deliveries(actor)).dead)
+    tasks = [
+        Task("review", counts.waiting, "review"),
+        Task("questions", counts.questions, "questions"),
+        Task("pay", counts.to_pay, "payouts"),
+        Task("papers", counts.needs_documents, "claims", "?state=needs_documents"),
+        Task("dead", dead, "deliveries"),
+    ]
+    allowed = {
+        "review": "claim.review", "questions": "question.reply", "pay": "payout.manage",
+        "papers": "claim.read", "dead": "delivery.manage",
+    }  # fmt: skip
+    return visit.page(
+        "overview.html",
+        counts=counts,
+        tasks=[task for task in tasks if task.count and actor.may(allowed[task.code])],
+        windows=[row for row in windows if row.phase == "open"],
+        today=services.clock.today(),
+    )
+
+
+async def choose_language(visit: Visit) -> Response:
+    await visit.services.choose_console_language(visit.actor, visit.field("language"))
+    visit.request.session["language"] = visit.field("language")
+    root = str(visit.request.scope.get("root_path", "")).rstrip("/")
+    back = visit.field("back")
+    if back.startswith("/") and not back.startswith(("//", "/\\")):
+        return RedirectResponse(root + back, status_code=303)
+    return visit.go("overview")
