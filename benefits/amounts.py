@@ -37,7 +37,7 @@ _SIGN = r"(?:人民币|人民幣|RMB|CNY|rmb|cny|¥|￥|\$)"
 _CENTS = rf"(?:(?P<jiao>[0-9{_HANZI}])(?:角|毛))?(?:(?P<fen>[0-9{_HANZI}])分)?"
 _ARABIC = re.compile(
     rf"(?P<sign>{_SIGN})?\s*(?<![0-9A-Za-z.,])(?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
-    rf"\s*(?:(?P<unit>[百千万萬亿億]|[kKwW](?![A-Za-z]))(?P<tail>[0-9](?![0-9.,%])|[一二三四五六七八九](?![{_HANZI}]))?)?"
+    rf"\s*(?:(?P<unit>[百千万萬亿億]|[kKwW](?![A-Za-z]))(?P<tail>[0-9](?![0-9.,%])|[一二三四五六七八九](?=[百千]|(?![{_HANZI}])))?(?P<tail_unit>(?<=[0-9一二三四五六七八九])[百千])?)?"
     rf"\s*(?P<word>{_MONEY_WORD})?(?(word){_CENTS})"
 )
 _CHINESE = re.compile(
@@ -115,8 +115,9 @@ def _arabic(match: re.Match[str]) -> Decimal | None:
     value = Decimal(match["number"].replace(",", ""))
     unit = _MULTIPLIERS[match["unit"] or ""]
     value *= unit
-    if match["tail"]:  # 3千5 is 3,500, 1万2 is 12,000
-        value += Decimal(_DIGITS.get(match["tail"]) or int(match["tail"])) * unit / 10
+    if match["tail"]:  # 3千5 is 3,500, 1万2 is 12,000, 1万2百 is 10,200
+        digit = Decimal(_DIGITS.get(match["tail"]) or int(match["tail"]))
+        value += digit * _UNITS[match["tail_unit"]] if match["tail_unit"] else digit * unit / 10
     return value + _small_change(match)
 
 
@@ -186,7 +187,7 @@ def _with_point(written: str, place: int) -> Decimal | None:
     while fraction and fraction[-1] in {**_UNITS, **_MYRIADS}:
         worth *= {**_UNITS, **_MYRIADS}[fraction[-1]]
         fraction = fraction[:-1]
-    head = chinese_number(whole)
+    head = chinese_number(whole) if whole else None
     if head is None or not fraction or any(character not in _DIGITS for character in fraction):
         return None
     return (head + Decimal("0." + "".join(str(_DIGITS[character]) for character in fraction))) * worth

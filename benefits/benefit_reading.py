@@ -101,7 +101,7 @@ def read_benefit(
         parts["claim_types"].defect("kind-takes-no-claims", kind)
     clause = read_clause(parts.get("clause"))
     names = read_names(parts["name"]) if "name" in parts else {}
-    takes_bands = kind in ("reimbursement", "") or (kind == "aid" and "bands" in parts)
+    takes_bands = kind == "reimbursement" or (kind == "aid" and "bands" in parts)
     bands = _read_bands(node, parts) if takes_bands else ()
     limits = [*_read_limits(code, parts, clause), *_read_shared_limits(parts, shared)]
     cover = tiers_of(parts["cover"]) if "cover" in parts else None

@@ -78,7 +78,10 @@ def book_from_text(text: str) -> PlanBook:
 
 def check(path: Path | str) -> list[PlanProblem]:
     """Every problem of a plan file, by line; an empty list means it may be published."""
-    return check_text(_read(Path(path)))
+    try:
+        return check_text(_read(Path(path)))
+    except InvalidInput as error:
+        return _problems(error)
 
 
 def check_text(text: str) -> list[PlanProblem]:
@@ -95,7 +98,7 @@ def parse(text: str) -> tuple[Mapping[str, object], dict[tuple[str | int, ...], 
     yaml.Constructor = _ExactConstructor
     try:
         root = yaml.compose(text)
-        mapping: Any = yaml.load(text) if root is not None else None
+        mapping: Any = None if root is None else yaml.constructor.construct_document(root)
     except YAMLError as error:
         mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
         reason = str(getattr(error, "problem", "") or "")[:120]

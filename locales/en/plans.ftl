@@ -190,6 +190,5 @@ plan-audit-page = , page { $page }
 ## Errors
 
 error-plan-invalid = The plan file has problems and cannot be used yet. Please correct what is listed and try again.
-error-plan-not-found = No benefit plan was in force on that day. Please check the date or ask HR.
 error-plan-file-not-found = The plan file was not found: { $path }
 error-cases-unreadable = The case file is not valid JSON (line { $line }): { $reason }

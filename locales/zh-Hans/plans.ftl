@@ -190,6 +190,5 @@ plan-audit-page = 第 { $page } 页
 ## Errors
 
 error-plan-invalid = 方案文件有问题，暂时不能使用，请按提示修改后再试。
-error-plan-not-found = 这一天还没有生效的福利方案，请确认日期或联系人力资源部。
 error-plan-file-not-found = 找不到方案文件：{ $path }
 error-cases-unreadable = 案例文件不是有效的 JSON（第 { $line } 行）：{ $reason }

@@ -190,6 +190,5 @@ plan-audit-page = 第 { $page } 頁
 ## Errors
 
 error-plan-invalid = 方案檔案有問題，暫時不能使用，請依提示修改後再試。
-error-plan-not-found = 這一天還沒有生效的福利方案，請確認日期或聯絡人資部門。
 error-plan-file-not-found = 找不到方案檔案：{ $path }
 error-cases-unreadable = 案例檔案不是有效的 JSON（第 { $line } 行）：{ $reason }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -25,10 +26,15 @@ def plan(name: str = "reference") -> Plan:
     return book(name).newest
 
 
-def plan_mapping(name: str = "reference") -> dict[str, Any]:
-    """A fresh mapping of a demo plan, to be changed by a test."""
+@cache
+def _parsed(name: str) -> dict[str, Any]:
     mapping, _ = parse((PLANS / f"{name}.yaml").read_text(encoding="utf-8"))
     return dict(mapping)
+
+
+def plan_mapping(name: str = "reference") -> dict[str, Any]:
+    """A fresh mapping of a demo plan, to be changed by a test."""
+    return deepcopy(_parsed(name))
 
 
 def person(**changes: Any) -> Person:
