@@ -11,8 +11,8 @@ from typing import Any
 import anyio
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from bot.channels.webchat.commands import commands_for
 from bot.channels.webchat.context import Context
-from bot.channels.webchat.session import commands_for
 from bot.channels.webchat.store import ChatMessage, Inbound
 
 _CLIENT_ID = re.compile(r"[\w-]{8,40}")

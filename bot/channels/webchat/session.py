@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any, cast
 
 from aiogram import Bot
-from aiogram.client.default import Default, DefaultBotProperties
+from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
@@ -49,12 +49,13 @@ from aiogram.types import (
 )
 
 from bot.channels.webchat import convert, files, markup
+from bot.channels.webchat.commands import commands_key
 from bot.channels.webchat.hub import Hub
+from bot.channels.webchat.requests import CAPTION_LIMIT, TEXT_LIMIT, chat_of, html_of, only
 from bot.channels.webchat.store import ChatMessage, NewFile, WebChatStore
 
 TOKEN = f"{convert.BOT_ID}:webchat"  # not a secret: aiogram wants the form of one
 _SERVER = TelegramAPIServer(base="webchat://api/{token}/{method}", file="webchat://file/{path}")
-_TEXT_LIMIT, _CAPTION_LIMIT = 4096, 1024
 
 Answer = Callable[[Bot, Any], Awaitable[Any]]
 
@@ -123,7 +124,7 @@ class WebChatSession(BaseSession):
 
     # -- sending
     async def _send_message(self, bot: Bot, method: SendMessage) -> Message:
-        html = _html(bot, method, method.text, method.entities, _TEXT_LIMIT)
+        html = html_of(bot, method, method.text, method.entities, TEXT_LIMIT)
         if not html.strip():
             raise TelegramBadRequest(method, "message text is empty")
         return await self._append(bot, method, {"html": html})
@@ -138,7 +139,7 @@ class WebChatSession(BaseSession):
         self, bot: Bot, method: SendPhoto | SendDocument, kind: str, given: InputFile | str
     ) -> Message:
         payload: dict[str, Any] = {kind: await self._media(bot, method, given, kind)}
-        if caption := _html(bot, method, method.caption or "", method.caption_entities, _CAPTION_LIMIT):
+        if caption := html_of(bot, method, method.caption or "", method.caption_entities, CAPTION_LIMIT):
             payload["html"] = caption
         return await self._append(bot, method, payload)
 
@@ -149,15 +150,15 @@ class WebChatSession(BaseSession):
                 raise TelegramBadRequest(method, "the web chat shows photos and documents only")
             kind = "photo" if isinstance(item, InputMediaPhoto) else "document"
             payload: dict[str, Any] = {kind: await self._media(bot, method, item.media, kind)}
-            if caption := _html(
-                bot, method, item.caption or "", item.caption_entities, _CAPTION_LIMIT, item.parse_mode
+            if caption := html_of(
+                bot, method, item.caption or "", item.caption_entities, CAPTION_LIMIT, item.parse_mode
             ):
                 payload["html"] = caption
             made.append(await self._append(bot, method, payload))
         return made
 
     async def _append(self, bot: Bot, method: Any, payload: dict[str, Any]) -> Message:
-        chat_id = _chat(method)
+        chat_id = chat_of(method)
         given = getattr(method, "reply_markup", None)
         if isinstance(given, InlineKeyboardMarkup):
             payload["buttons"] = markup.buttons(given)
@@ -171,7 +172,7 @@ class WebChatSession(BaseSession):
         return self._changed(row, bot)
 
     async def _media(self, bot: Bot, method: TelegramMethod[Any], given: InputFile | str, kind: str) -> dict[str, Any]:
-        chat_id = _chat(method)
+        chat_id = chat_of(method)
         if isinstance(given, InputFile):
             data = b"".join([chunk async for chunk in given.read(bot)])
             name = given.filename or ("photo.jpg" if kind == "photo" else "file")
@@ -191,19 +192,19 @@ class WebChatSession(BaseSession):
     # -- editing
     async def _edit_text(self, bot: Bot, method: EditMessageText) -> Message:
         row = await self._own_message(method)
-        html = _html(bot, method, method.text or "", method.entities, _TEXT_LIMIT)
+        html = html_of(bot, method, method.text or "", method.entities, TEXT_LIMIT)
         if not html.strip():
             raise TelegramBadRequest(method, "message text is empty")
         return await self._replace(bot, method, row, {"html": html})
 
     async def _edit_caption(self, bot: Bot, method: EditMessageCaption) -> Message:
         row = await self._own_message(method)
-        html = _html(bot, method, method.caption or "", method.caption_entities, _CAPTION_LIMIT)
-        return await self._replace(bot, method, row, {**_only(row, "photo", "document"), "html": html})
+        html = html_of(bot, method, method.caption or "", method.caption_entities, CAPTION_LIMIT)
+        return await self._replace(bot, method, row, {**only(row, "photo", "document"), "html": html})
 
     async def _edit_buttons(self, bot: Bot, method: EditMessageReplyMarkup) -> Message:
         row = await self._own_message(method)
-        return await self._replace(bot, method, row, _only(row, "html", "photo", "document"))
+        return await self._replace(bot, method, row, only(row, "html", "photo", "document"))
 
     async def _edit_media(self, bot: Bot, method: EditMessageMedia) -> Message:
         row = await self._own_message(method)
@@ -211,14 +212,14 @@ class WebChatSession(BaseSession):
         if not isinstance(item, InputMediaPhoto | InputMediaDocument):
             raise TelegramBadRequest(method, "the web chat shows photos and documents only")
         kind = "photo" if isinstance(item, InputMediaPhoto) else "document"
-        html = _html(bot, method, item.caption or "", item.caption_entities, _CAPTION_LIMIT, item.parse_mode)
+        html = html_of(bot, method, item.caption or "", item.caption_entities, CAPTION_LIMIT, item.parse_mode)
         payload = {kind: await self._media(bot, method, item.media, kind), **({"html": html} if html else {})}
         return await self._replace(bot, method, row, payload)
 
     async def _own_message(self, method: Any) -> ChatMessage:
         if method.chat_id is None or method.message_id is None:
             raise TelegramBadRequest(method, "message identifier is not specified")
-        row = await self._store.message(_chat(method), method.message_id)
+        row = await self._store.message(chat_of(method), method.message_id)
         if row is None:
             raise TelegramBadRequest(method, "message to edit not found")
         if row.sender != "bot":
@@ -229,7 +230,7 @@ class WebChatSession(BaseSession):
         # As on Telegram, an edit without a keyboard takes the keyboard away.
         if method.reply_markup is not None:
             payload["buttons"] = markup.buttons(method.reply_markup)
-        payload.update(_only(row, "album", "reply_to", "keyboard"))
+        payload.update(only(row, "album", "reply_to", "keyboard"))
         if payload == row.payload:
             raise TelegramBadRequest(
                 method,
@@ -246,14 +247,14 @@ class WebChatSession(BaseSession):
         return convert.message(row, bot)
 
     async def _delete(self, bot: Bot, method: DeleteMessage) -> bool:
-        chat_id = _chat(method)
+        chat_id = chat_of(method)
         if not await self._store.delete_message(chat_id, method.message_id):
             raise TelegramBadRequest(method, "message to delete not found")
         self._wake(chat_id)
         return True
 
     async def _delete_many(self, bot: Bot, method: DeleteMessages) -> bool:
-        chat_id = _chat(method)
+        chat_id = chat_of(method)
         for message_id in method.message_ids:
             await self._store.delete_message(chat_id, message_id)
         self._wake(chat_id)
@@ -272,7 +273,7 @@ class WebChatSession(BaseSession):
         return True
 
     async def _chat_action(self, bot: Bot, method: SendChatAction) -> bool:
-        self._show(_chat(method), {"t": "typing", "action": method.action})
+        self._show(chat_of(method), {"t": "typing", "action": method.action})
         return True
 
     # -- the command menu
@@ -286,13 +287,13 @@ class WebChatSession(BaseSession):
     async def _put_commands(
         self, method: SetMyCommands | DeleteMyCommands, listed: list[dict[str, str]] | None
     ) -> bool:
-        await self._store.put_value(_commands_key(method), listed)
+        await self._store.put_value(commands_key(method), listed)
         if isinstance(method.scope, BotCommandScopeChat):
-            self._show(_chat(method.scope), {"t": "commands"})
+            self._show(chat_of(method.scope), {"t": "commands"})
         return True
 
     async def _get_commands(self, bot: Bot, method: GetMyCommands) -> list[BotCommand]:
-        return [BotCommand(**item) for item in await self._store.get_value(_commands_key(method)) or []]
+        return [BotCommand(**item) for item in await self._store.get_value(commands_key(method)) or []]
 
     async def _nothing_to_do(self, bot: Bot, method: TelegramMethod[Any]) -> bool:
         return True
@@ -315,7 +316,7 @@ class WebChatSession(BaseSession):
     async def _get_chat(self, bot: Bot, method: GetChat) -> ChatFullInfo:
         return ChatFullInfo.model_validate(
             {
-                "id": _chat(method),
+                "id": chat_of(method),
                 "type": "private",
                 "first_name": "Web",
                 "accent_color_id": 0,
@@ -341,48 +342,3 @@ def make_bot(store: WebChatStore, hub: Hub | None = None, *, name: str = "Benefi
     """The bot that speaks in the web chat (HTML by default, like the house's handlers)."""
     session = WebChatSession(store, hub, name=name)
     return Bot(TOKEN, session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML))
-
-
-async def commands_for(store: WebChatStore, chat_id: int, language: str) -> list[dict[str, str]]:
-    """The command menu of a chat: the narrowest scope that has one, first in the language (zh-Hant, then zh), then any."""
-    for scope in (f"chat:{chat_id}", "all_private_chats", "default"):
-        for code in dict.fromkeys((language, language.partition("-")[0], "")):
-            if listed := await store.get_value(f"commands:{scope}:{code}"):
-                return cast(list[dict[str, str]], listed)
-    return []
-
-
-def _commands_key(method: SetMyCommands | DeleteMyCommands | GetMyCommands) -> str:
-    scope = method.scope.type if method.scope else "default"
-    if isinstance(method.scope, BotCommandScopeChat):
-        scope = f"chat:{method.scope.chat_id}"
-    return f"commands:{scope}:{method.language_code or ''}"
-
-
-def _chat(method: Any) -> int:
-    try:
-        return int(method.chat_id)
-    except (TypeError, ValueError) as error:
-        raise TelegramBadRequest(method, "chat not found: the web chat knows chats by number") from error
-
-
-def _only(row: ChatMessage, *keys: str) -> dict[str, Any]:
-    return {key: row.payload[key] for key in keys if key in row.payload}
-
-
-def _html(bot: Bot, method: Any, text: str, entities: Any, limit: int, mode: Any = None) -> str:
-    """The text as checked Bot API HTML. Raises for a parse mode other than HTML and for texts that are too long."""
-    mode = getattr(method, "parse_mode", mode) if mode is None else mode
-    if isinstance(mode, Default):
-        mode = bot.default[mode.name]
-    if entities or not mode:
-        html, length = markup.write_html(text, entities), len(text)
-    elif str(getattr(mode, "value", mode)).upper() == "HTML":
-        html, length = text, len(markup.read_html(text)[0])
-    else:
-        raise TelegramBadRequest(method, f"the web chat understands the parse mode HTML, not {mode}")
-    if length > limit:
-        raise TelegramBadRequest(
-            method, "message is too long" if limit == _TEXT_LIMIT else "message caption is too long"
-        )
-    return html

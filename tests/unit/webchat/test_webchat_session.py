@@ -18,7 +18,7 @@ from aiogram.types import (
     ReplyKeyboardMarkup,
 )
 
-from bot.channels.webchat.session import commands_for
+from bot.channels.webchat.commands import commands_for
 from tests.unit.webchat.conftest import CHAT, Parts
 
 PDF = b"%PDF-1.7 plan"

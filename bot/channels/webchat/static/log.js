@@ -45,7 +45,7 @@ function bubble(row) {
   if (photo) body.append(photo);
   if (p.document) body.append(fileOf(p.document, row));
   const words = p.html ? rich(p.html, act.command) : p.text || "";
-  if (p.contact) body.append(el("div", { class: "text" }, "☎ " + p.contact.phone));
+  if (p.contact) body.append(el("div", { class: "text" }, "☎ " + p.contact.phone, el("span", { class: "room" })));
   else if (p.html || p.text) body.append(el("div", { class: "text" }, words, el("span", { class: "room" })));
   body.classList.toggle("pic", !!photo);
   if (photo && !p.html && !p.text) body.classList.add("bare");
@@ -101,7 +101,7 @@ function key(button, row) {
   }
   if (button.copy) return el("button", { type: "button", class: style, onclick: () => copyText(button.copy) }, button.text, icon("copy"));
   const made = el("button", { type: "button", class: style, onclick: () => {
-    if (made.parentNode.parentNode.ariaBusy !== "true") act.tap(row.id, button.data);
+    if (!made.closest("[aria-busy]")) act.tap(row.id, button.data);
   } }, button.text);
   made.dataset.data = button.data;
   return made;
@@ -109,9 +109,9 @@ function key(button, row) {
 
 // Not "disabled": that would throw a screen reader's focus away. A second tap does nothing all the same.
 function wait(box, data) {
-  box.ariaBusy = "true";
+  box.setAttribute("aria-busy", "true");
   for (const one of box.querySelectorAll("button.key[data-data]")) {
-    one.ariaDisabled = "true";
+    one.setAttribute("aria-disabled", "true");
     if (one.dataset.data === data) one.classList.add("wait");
   }
 }
@@ -215,9 +215,9 @@ export function reset(incoming, hasMore) {
   list.replaceChildren(...drafts.values());
   rows.clear();
   more = hasMore;
-  log.ariaLive = "off"; // a screen reader need not read the whole past aloud
+  log.setAttribute("aria-live", "off"); // a screen reader need not read the whole past aloud
   apply(incoming, true);
-  setTimeout(() => (log.ariaLive = "polite"), 800);
+  setTimeout(() => log.setAttribute("aria-live", "polite"), 800);
 }
 
 export function older(incoming, hasMore) {
@@ -225,11 +225,11 @@ export function older(incoming, hasMore) {
   more = hasMore;
   $$("older").hidden = true;
   const before = log.scrollHeight - log.scrollTop;
-  log.ariaLive = "off";
+  log.setAttribute("aria-live", "off");
   incoming.forEach(place);
   tidy();
   log.scrollTop = log.scrollHeight - before;
-  setTimeout(() => (log.ariaLive = "polite"), 300);
+  setTimeout(() => log.setAttribute("aria-live", "polite"), 300);
 }
 
 // -- what is on its way
@@ -252,6 +252,7 @@ export function failed(cid, text, retry) {
   node.querySelector(".progress")?.remove();
   node.querySelector(".note")?.remove();
   node.append(retry ? el("button", { type: "button", class: "note", onclick: retry }, text) : el("p", { class: "note" }, text));
+  if (pinned) toBottom(true);
 }
 
 export function drop(cid) {

@@ -56,9 +56,9 @@ function links(text, onCommand) {
 
 function folded() {
   const inner = el("div", { class: "fold" });
-  const toggle = el("button", { type: "button", class: "more", ariaExpanded: "false", onclick: () => {
+  const toggle = el("button", { type: "button", class: "more", "aria-expanded": "false", onclick: () => {
     const open = inner.classList.toggle("open");
-    toggle.ariaExpanded = String(open);
+    toggle.setAttribute("aria-expanded", open);
     toggle.textContent = t(open ? "less" : "more");
   } }, t("more"));
   const made = el("blockquote", {}, inner, toggle);
