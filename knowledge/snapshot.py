@@ -13,7 +13,10 @@ from knowledge.document import Document, Units, units
 from knowledge.embedding import Vectors
 from knowledge.lexical import LexicalIndex
 from knowledge.text import fold, tokens
+from knowledge.traits import Traits, read
 
+QUOTE = 500
+"""Characters of a citation at most."""
 Ints = NDArray[np.int32]
 
 
@@ -37,6 +40,11 @@ class Snapshot:
     window_ranges: list[tuple[int, int]]
     vectors: Vectors
     lexical: LexicalIndex
+    traits: Traits
+    starts: Ints
+    ends: Ints
+    quote_end: Ints
+    """One past the last sentence of the longest quote that begins at each sentence."""
 
     def text(self, sentence: int) -> str:
         start, end = self.spans[sentence]
@@ -91,6 +99,8 @@ def make(documents: Sequence[Document], vectors_of: dict[str, Vectors]) -> Snaps
             window_ranges.append((base + a, base + b))
     folded = [fold(documents[d].text[a:b]) for d, (a, b) in zip(document_of, spans, strict=True)]
     rows = [vectors_of[document.key] for document in documents if len(vectors_of[document.key])]
+    starts = np.array([a for a, _ in spans], dtype=np.int32)
+    ends = np.array([b for _, b in spans], dtype=np.int32)
     return Snapshot(
         list(documents),
         cuts,
@@ -104,4 +114,18 @@ def make(documents: Sequence[Document], vectors_of: dict[str, Vectors]) -> Snaps
         window_ranges,
         np.concatenate(rows) if rows else np.zeros((0, 1), np.float32),
         LexicalIndex([tokens(text) for text in folded], np.array(parent_of, dtype=np.int32)),
+        read(folded),
+        starts,
+        ends,
+        _quote_ends(starts, ends, first),
     )
+
+
+def _quote_ends(starts: Ints, ends: Ints, first: list[int]) -> Ints:
+    found = np.zeros(len(starts), dtype=np.int32)
+    if not first:
+        return found
+    for a, b in zip(first, [*first[1:], len(starts)], strict=True):
+        found[a:b] = a + np.searchsorted(ends[a:b], starts[a:b] + QUOTE, side="right")
+    # A sentence longer than a quote still makes a passage of its own.
+    return np.maximum(found, np.arange(1, len(starts) + 1, dtype=np.int32))
