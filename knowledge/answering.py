@@ -10,11 +10,12 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.gate import Calibration, confidence
+from knowledge import gate
+from knowledge.gate import Calibration
 from knowledge.model import models
 from knowledge.question import Question
-from knowledge.ranking import FEATURES, rank_features
-from knowledge.selection import ANSWER, CITATIONS, QUOTE, Span, masses, padded, quote, spans
+from knowledge.ranking import FEATURES, Signals, signals
+from knowledge.selection import ANSWER, CITATIONS, Span, answer, masses, padded, passages, quote
 from knowledge.snapshot import Snapshot
 from services.knowledge import Citation
 
@@ -34,8 +35,6 @@ class Found:
     answer: Span | None
     confidence: float
     figures: dict[str, float]
-    sentences: NDArray[np.int64]
-    values: Floats
 
 
 class Searcher:
@@ -57,8 +56,8 @@ class Searcher:
         )
         self._everything = np.ones(len(snapshot.spans), dtype=np.bool_)
 
-    def candidates(self, question: Question, day: date) -> tuple[NDArray[np.int64], Floats, dict[str, float]]:
-        """Candidate sentences valid on ``day``, their features, and the question's figures."""
+    def measure(self, question: Question, day: date) -> Signals:
+        """Candidate sentences valid on ``day`` with their features."""
         snapshot = self.snapshot
         valid = snapshot.valid(day) if self._superseded else self._everything
         keys: list[str] | None = None
@@ -68,48 +67,43 @@ class Searcher:
         queries = [self._embed(text) for text in question.dense]
         hits: dict[int, float] = {}
         if keys is None or keys:
-            found = self._nearest(
-                queries[-1] if question.language == "en" and len(queries) > 1 else queries[0], NEAREST, keys
-            )
+            # An English question finds Chinese passages better by its Chinese gist.
+            found = self._nearest(queries[-1], NEAREST, keys)
             similarities = np.array([s for _, s in found], dtype=np.float32)
             spread = float(similarities.std()) + 1e-4 if len(found) else 1.0
             # Squeezed cosines (0.79–0.91) are only comparable within one question.
             floor = float(similarities.min()) if len(found) else 0.0
-            hits = {
-                snapshot.window_ids[i]: min((s - floor) / spread, 5.0) for i, s in found if i in snapshot.window_ids
-            }
-        return rank_features(snapshot, question, queries, hits, valid)
+            known = snapshot.window_ids
+            hits = {known[i]: min((s - floor) / spread, 5.0) for i, s in found if i in known}
+        return signals(snapshot, question, queries, hits, valid)
+
+    def figures(self, question: Question, day: date) -> dict[str, float]:
+        """What the question reaches on this index: for calibration."""
+        return gate.figures(self.snapshot, self.measure(question, day))
 
     def find(self, question: Question, day: date) -> Found:
-        sentences, values, figures = self.candidates(question, day)
-        if not len(sentences):
-            return Found([], None, 0.0, figures, sentences, values)
-        learned = models()
-        ranked = learned["ranker"].score(FEATURES, values)
-        answering = learned["answer"].score(FEATURES, values)
-        order = np.sort(ranked)[::-1]
-        figures["margin"] = float(order[0] - order[min(5, len(order) - 1)])
-        figures["rank_max"] = float(order[0])
-        figures["answer_max"] = float(answering.max())
-        mass = dict(zip(sentences.tolist(), masses(ranked, _RANK_HEAT).tolist(), strict=True))
-        cited = spans(self.snapshot, mass, QUOTE, CITATIONS)
-        figures["mass"] = float(sum(c.mass for c in cited))
-        own = dict(zip(sentences.tolist(), masses(answering, _ANSWER_HEAT).tolist(), strict=True))
-        best = spans(self.snapshot, own, ANSWER, 1, frugal=_FRUGAL)
-        answer = best[0] if best else None
-        wide = [padded(self.snapshot, c, QUOTE) for c in cited]
-        return Found(
-            self._with_answer(wide, answer), answer, confidence(figures, self.calibration), figures, sentences, values
-        )
+        """The best passages and the answer's span, and the confidence that they answer."""
+        snapshot = self.snapshot
+        found = self.measure(question, day)
+        figures = gate.figures(snapshot, found)
+        if not len(found.chosen):
+            return Found([], None, 0.0, figures)
+        scores = models()["ranker"].score(FEATURES, found.values)
+        size = len(snapshot.spans)
+        cited = passages(snapshot, masses(size, found.chosen, scores, _RANK_HEAT))
+        best = answer(snapshot, masses(size, found.chosen, scores, _ANSWER_HEAT), _FRUGAL)
+        wide = self._with_answer([padded(snapshot, c) for c in cited], best)
+        figures |= gate.ranked_figures(snapshot, found, scores, wide, best)
+        return Found(wide, best, gate.confidence(figures, self.calibration), figures)
 
-    def _with_answer(self, cited: list[Span], answer: Span | None) -> list[Span]:
+    def _with_answer(self, cited: list[Span], best: Span | None) -> list[Span]:
         """Every answer stands in a citation: the passage that holds it comes first, made if there is none."""
-        if answer is None:
+        if best is None:
             return cited
-        holding = [c for c in cited if c.first <= answer.first and answer.last <= c.last]
+        holding = [c for c in cited if c.first <= best.first and best.last <= c.last]
         if holding:
             return [holding[0], *(c for c in cited if c is not holding[0])]
-        return [padded(self.snapshot, answer, QUOTE), *cited][:CITATIONS]
+        return [padded(self.snapshot, best), *cited][:CITATIONS]
 
     def citation(self, span: Span) -> Citation:
         snapshot = self.snapshot

@@ -230,6 +230,10 @@ class DocumentKnowledge(KnowledgeBase):
 
     # Parts
 
+    def searcher(self) -> Searcher:
+        """The search over the present snapshot: for evaluation and training."""
+        return self._ready_searcher()
+
     def _ready_searcher(self) -> Searcher:
         searcher = self._searcher
         if searcher is not None and (self._chroma_url is None or self._library.stamp() == self._stamp):
@@ -346,7 +350,7 @@ def _calibrated(searcher: Searcher, snapshot: Snapshot, understood: Callable[[st
     long = [text for text in snapshot.folded if 16 <= len(text) <= 80]
     step = max(1, len(long) // 24)
     own = [text[: len(text) * 2 // 3] for text in long[::step][:24]]
-    return gate.calibrate(lambda text: searcher.candidates(understood(text), date.today())[2], own)
+    return gate.calibrate(lambda text: searcher.figures(understood(text), date.today()), own)
 
 
 def _passage(document: Document, passage_id: str, start: int, end: int) -> Passage:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.snapshot import Snapshot
+from knowledge.snapshot import QUOTE, Snapshot
 
-QUOTE = 500
 ANSWER = 200
 CITATIONS = 3
-_SPREAD = 40
-"""How many best sentences compete for the passages."""
+_LONGEST_RUN = 12
+"""Sentences of one answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,70 +24,57 @@ class Span:
     mass: float
 
 
-def masses(scores: NDArray[np.float32], temperature: float) -> NDArray[np.float32]:
-    """Scores of the candidates as probabilities that sum to one."""
-    if not len(scores):
-        return scores
-    shifted = np.exp((scores - scores.max()) / temperature)
-    return np.asarray(shifted / shifted.sum(), dtype=np.float32)
+def masses(size: int, chosen: NDArray[np.int64], scores: NDArray[np.float32], temperature: float) -> NDArray[np.float64]:
+    """Scores of the candidates as probabilities that sum to one, over all ``size`` sentences."""
+    mass = np.zeros(size)
+    if len(scores):
+        raised = np.exp((scores.astype(np.float64) - float(scores.max())) / temperature)
+        mass[chosen] = raised / raised.sum()
+    return mass
 
 
-def spans(snapshot: Snapshot, mass: dict[int, float], limit: int, count: int, *, frugal: float = 0.0) -> list[Span]:
-    """The ``count`` runs of neighbouring sentences, each at most ``limit`` characters, that hold the most mass.
-
-    ``frugal`` is taken off for each character, so that a longer run has to be worth its length.
-    """
-    left = dict(mass)
-    centres = sorted(left, key=lambda s: -left[s])[:_SPREAD]
+def passages(snapshot: Snapshot, mass: NDArray[np.float64], count: int = CITATIONS) -> list[Span]:
+    """The ``count`` runs of neighbouring sentences, each at most a quote long, that together hold the most mass."""
+    left = mass.copy()
+    starts = np.arange(len(left))
     found: list[Span] = []
     for _ in range(count):
-        best: Span | None = None
-        value = -np.inf
-        for centre in centres:
-            if left.get(centre, 0.0) <= 0.0:
-                continue
-            for run in _around(snapshot, left, centre, limit):
-                size = snapshot.spans[run.last][1] - snapshot.spans[run.first][0]
-                worth = run.mass - frugal * size
-                if worth > value + 1e-9:
-                    best, value = run, worth
-        if best is None:
+        sums = np.concatenate(([0.0], np.cumsum(left)))
+        worth = sums[snapshot.quote_end] - sums[starts]
+        first = int(worth.argmax())
+        if worth[first] <= 1e-9:
             break
-        found.append(best)
-        for sentence in range(best.first, best.last + 1):
-            left[sentence] = 0.0
+        held = np.flatnonzero(left[first : snapshot.quote_end[first]]) + first
+        # Without the empty sentences at both ends: context is added evenly afterwards.
+        found.append(Span(int(held[0]), int(held[-1]), float(worth[first])))
+        left[first : snapshot.quote_end[first]] = 0.0
     return found
 
 
-def _around(snapshot: Snapshot, mass: dict[int, float], centre: int, limit: int) -> list[Span]:
-    """All runs within ``limit`` that contain ``centre``, trimmed to it when it alone is too long."""
-    document = snapshot.document_of[centre]
-    runs: list[Span] = []
-    start = centre
-    while True:
-        end = centre
-        if snapshot.spans[end][1] - snapshot.spans[start][0] > limit:
-            break
-        total = sum(mass.get(s, 0.0) for s in range(start, centre + 1))
-        runs.append(Span(start, end, total))
-        while end + 1 < len(snapshot.spans) and snapshot.document_of[end + 1] == document:
-            end += 1
-            if snapshot.spans[end][1] - snapshot.spans[start][0] > limit:
-                break
-            total += mass.get(end, 0.0)
-            runs.append(Span(start, end, total))
-        if start == 0 or snapshot.document_of[start - 1] != document:
-            break
-        start -= 1
-    return runs or [Span(centre, centre, mass.get(centre, 0.0))]
+def answer(snapshot: Snapshot, mass: NDArray[np.float64], frugal: float) -> Span | None:
+    """The run of at most an answer's length with the most mass, less ``frugal`` for each character of its length."""
+    sums = np.concatenate(([0.0], np.cumsum(mass)))
+    size = len(mass)
+    best: Span | None = None
+    value = -np.inf
+    for length in range(1, min(_LONGEST_RUN, size) + 1):
+        first = np.arange(size - length + 1)
+        last = first + length - 1
+        long = snapshot.ends[last] - snapshot.starts[first]
+        inside = (snapshot.document_of[first] == snapshot.document_of[last]) & ((long <= ANSWER) | (length == 1))
+        held = sums[last + 1] - sums[first]
+        worth = np.where(inside & (held > 0), held - frugal * np.minimum(long, ANSWER), -np.inf)
+        at = int(worth.argmax())
+        if worth[at] > value:
+            best, value = Span(at, at + length - 1, float(held[at])), float(worth[at])
+    return best
 
 
-def padded(snapshot: Snapshot, span: Span, limit: int) -> Span:
+def padded(snapshot: Snapshot, span: Span, limit: int = QUOTE) -> Span:
     """The span grown evenly to both sides while it fits ``limit``: context for the reader."""
     first, last = span.first, span.last
     document = snapshot.document_of[first]
-    forward = True
-    blocked = 0
+    forward, blocked = True, 0
     while blocked < 2:
         step = last + 1 if forward else first - 1
         fits = 0 <= step < len(snapshot.spans) and snapshot.document_of[step] == document
@@ -96,8 +82,7 @@ def padded(snapshot: Snapshot, span: Span, limit: int) -> Span:
             a, b = (first, step) if forward else (step, last)
             fits = snapshot.spans[b][1] - snapshot.spans[a][0] <= limit
         if fits:
-            first, last = a, b
-            blocked = 0
+            first, last, blocked = a, b, 0
         else:
             blocked += 1
         forward = not forward

@@ -84,17 +84,36 @@ def tables_to_rows(text: str) -> str:
 
 
 def rows_to_lines(rows: list[list[str]]) -> list[str]:
-    """``header：value，header：value。`` for each row under the first; the first alone when nothing follows."""
-    filled = [[re.sub(r"\s+", " ", str(cell or "")).strip() for cell in row] for row in rows]
-    filled = [row for row in filled if any(row)]
-    while filled and sum(1 for cell in filled[0] if cell) == 1 and len(filled) > 1:
-        # A title merged over the table.
-        title, filled = next(cell for cell in filled[0] if cell), filled[1:]
-        return [title, *rows_to_lines(filled)]
-    if len(filled) < 2:
-        return ["，".join(cell for cell in row if cell) for row in filled]
-    header, lines = filled[0], []
-    for row in filled[1:]:
+    """``header：value，header：value。`` for each row under the first; blank rows begin a new table.
+
+    A row with one cell above a table is its title, below it a note; blank leading cells repeat the row above (merged).
+    """
+    blocks: list[list[list[str]]] = [[]]
+    for row in rows:
+        cells = [re.sub(r"\s+", " ", str(cell or "")).strip() for cell in row]
+        if any(cells):
+            blocks[-1].append(cells)
+        elif blocks[-1]:
+            blocks.append([])
+    return [line for block in blocks for line in _block(block)]
+
+
+def _block(rows: list[list[str]]) -> list[str]:
+    if not rows:
+        return []
+    if sum(1 for cell in rows[0] if cell) == 1 and len(rows) > 1:
+        return [next(cell for cell in rows[0] if cell), *_block(rows[1:])]
+    if len(rows) == 1:
+        return ["，".join(cell for cell in rows[0] if cell)]
+    header, above, lines = rows[0], [""] * len(rows[0]), []
+    for row in rows[1:]:
+        filled = [at for at, cell in enumerate(row) if cell]
+        if len(filled) == 1 and len(header) > 1 and (filled[0] == 0 or len(row[filled[0]]) > 20):
+            lines.append(row[filled[0]])
+            continue
+        for at in range(min(filled[0], len(above))):
+            row[at] = above[at]
+        above = row
         pairs = [
             f"{header[at]}：{cell}" if at < len(header) and header[at] and header[at] != cell else cell
             for at, cell in enumerate(row)
