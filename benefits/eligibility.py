@@ -54,7 +54,7 @@ def _late(rule: LateFiling, bill: Bill) -> Reason | None:
     passed = (bill.submitted_date - bill.service_date).days
     if passed <= rule.days:
         return None
-    return Reason("late_filing", {"days": passed, "limit": rule.days})
+    return Reason("late_filing", {"days": passed, "allowed": rule.days})
 
 
 def _not_eligible(plan: Plan, benefit: Benefit, person: Person, on: date) -> Reason | None:
@@ -65,14 +65,14 @@ def _not_eligible(plan: Plan, benefit: Benefit, person: Person, on: date) -> Rea
         return Reason("tier_not_covered", {"tier": person.tier})
     age = completed_years(person.birth_date, on)
     if rule.youngest is not None and age < rule.youngest:
-        return Reason("too_young", {"age": age, "limit": rule.youngest})
+        return Reason("too_young", {"age": age, "allowed": rule.youngest})
     if rule.oldest is not None and age > rule.oldest:
-        return Reason("too_old", {"age": age, "limit": rule.oldest})
+        return Reason("too_old", {"age": age, "allowed": rule.oldest})
     if rule.oldest_child is not None and person.relation == "child":
         # A child who grows too old during the plan year stays covered until its end.
         age = completed_years(person.birth_date, date(plan.plan_year(on), *plan.plan_year_starts))
         if age > rule.oldest_child:
-            return Reason("too_old", {"age": age, "limit": rule.oldest_child})
+            return Reason("too_old", {"age": age, "allowed": rule.oldest_child})
     if rule.tenure_months and completed_months(person.hire_date, on) < rule.tenure_months:
         return Reason("tenure_too_short", {"months": rule.tenure_months})
     if rule.waiting_days:

@@ -75,7 +75,7 @@ def _banded(work: Work, banded: Decimal, account: str) -> Decimal:
         if start < end:
             part = (end - start) * band.rate
             exact += part
-            fields = {"from": band.start, "to": band.end}
+            fields = {"lower": band.start, "upper": band.end}
             work.trace.append(Step("band", benefit.clause, end - start, band.rate, part, fields))
     return exact
 
@@ -89,7 +89,7 @@ def _after_deductible(work: Work) -> Decimal:
     taken = min(left, work.eligible)
     if taken:
         work.entries.append(Entry(work.year, account, taken))
-        fields = {"yearly": rule.amounts[work.person.tier], "left": left - taken}
+        fields = {"limit": rule.amounts[work.person.tier], "left": left - taken}
         work.trace.append(Step("deductible", rule.clause, taken, None, -taken, fields))
     return work.eligible - taken
 
@@ -146,10 +146,10 @@ def _aid(work: Work) -> Payment:
         days = min(left, bill.hospital_days)
         exact += rule.per_day * days
         if days < bill.hospital_days:
-            work.reasons.append(Reason("days_used_up", {"limit": rule.days_a_year}))
+            work.reasons.append(Reason("days_used_up", {"allowed": rule.days_a_year}))
         if days:
             work.entries.append(Entry(work.year, f"{code}.days", Decimal(days)))
-        fields = {"days": days, "asked": bill.hospital_days, "limit": rule.days_a_year}
+        fields = {"days": days, "asked": bill.hospital_days, "allowed": rule.days_a_year}
         work.trace.append(Step("hospital_days", rule.clause, rule.per_day, None, rule.per_day * days, fields))
     if bill.surgery_level is not None:
         sum_ = rule.surgery[bill.surgery_level]
@@ -174,13 +174,13 @@ def _sessions(work: Work) -> Payment:
     allowed = benefit.sessions or 0
     left = max(0, allowed - int(work.before.balance(work.year, account)))
     if left == 0:
-        return _nothing(work, Reason("sessions_used_up", {"limit": allowed}), benefit.clause)
+        return _nothing(work, Reason("sessions_used_up", {"allowed": allowed}), benefit.clause)
     free = min(left, asked)
     exact = work.eligible * free / asked
-    fields = {"free": free, "asked": asked, "left": left - free}
+    fields = {"free": free, "asked": asked, "remaining": left - free}
     work.trace.append(Step("sessions", benefit.clause, work.eligible, None, exact, fields))
     if free < asked:
-        work.reasons.append(Reason("sessions_used_up", {"limit": allowed}))
+        work.reasons.append(Reason("sessions_used_up", {"allowed": allowed}))
     work.entries.append(Entry(work.year, account, Decimal(free)))
     return _settle(work, exact)
 

@@ -39,7 +39,7 @@ REASONS: tuple[str, ...] = (
     "annual_limit",
     "lifetime_limit",
 )
-"""Every reason code there is; each has a text ``reason-<code>`` in the locales."""
+"""Every reason code there is; each has a text ``reason-<code>`` (with hyphens) in the locales."""
 
 STEPS: tuple[str, ...] = (
     "total",
@@ -65,7 +65,7 @@ STEPS: tuple[str, ...] = (
     "refused",
     "payable",
 )
-"""Every trace step there is; each has a text ``step-<code>`` in the locales."""
+"""Every trace step there is; each has a text ``step-<code>`` (with hyphens) in the locales."""
 
 
 PREMIUM_STEPS: tuple[str, ...] = (

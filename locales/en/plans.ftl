@@ -187,6 +187,68 @@ plan-audit-good = { $count } figures checked: the documents agree with the plan.
 plan-audit-found = { $document }{ $page }: “{ $sentence }” says { $stated }, the plan says { $expected } ({ $rule })
 plan-audit-page = , page { $page }
 
+## Steps of a calculation: base, rate and amount come formatted
+
+step-total = Receipt total { $amount }
+step-pool-paid = less paid by the basic insurance pool { $base }
+step-other-insurer-paid = less paid by other insurers { $base }
+step-excluded = less excluded items { $base }
+step-own-expense = less items outside the catalogue { $base }
+step-eligible = Eligible amount { $amount }
+step-deductible = less yearly deductible { $base } (of { $limit }, { $left } left)
+step-band = { $base } × { $rate } = { $amount }
+step-extra-grant = Extra grant { $amount }
+step-cover = Cover { $cover }, payment { $amount }
+step-grade = Cover { $base } × { $rate } (disability grade { $grade }) = { $amount }
+step-sessions = { $free } free sessions, { $amount }; { $remaining } left this year
+step-hospital-days = { $days } hospital days × { $base } = { $amount }
+step-surgery = Surgery aid (level { $level }) { $amount }
+step-severe-illness = Severe illness aid { $amount }
+step-rounded = Rounded to the cent { $amount }
+step-per-claim-limit = Limit per claim { $limit }: { $amount }
+step-monthly-limit = Monthly limit { $limit }, { $left } left
+step-annual-limit = Annual limit { $limit }, { $left } left
+step-lifetime-limit = Lifetime limit { $limit }, { $left } left
+step-refused = Nothing can be paid this time; the reason is below
+step-payable = Paid this time { $amount }
+step-base-premium = Base premium { $amount }
+step-age-factor = Age { $age }, factor { $rate }: { $amount }
+step-tenure-discount = { $years } years of service, discount { $rate }: { $amount }
+step-company-share = The company pays { $rate }: { $amount }
+step-employee-share = You pay { $rate }: { $amount }
+step-points = { $points } points spent, a month: { $amount }
+step-pay-per-use = No monthly cost; the company pays { $rate } of each bill
+step-contribution = You contribute { $base } × { $rate } = { $amount }
+step-match = The company adds { $amount }
+
+## Reasons of a decision
+
+reason-relation-not-covered = This benefit doesn't cover this family member.
+reason-not-enrolled = This person wasn't enrolled yet on the day of the visit. Costs after enrolment can be claimed.
+reason-cover-ended = Cover had ended by the day of the visit (last day { $covered_until }).
+reason-not-elected = This is an elective benefit that you hadn't chosen. You can add it in the next election window.
+reason-late-filing = It was filed { $days } days after the visit; the limit is { $allowed } days. If something kept you from it, you can appeal or ask HR.
+reason-company-not-covered = Your company doesn't have this benefit.
+reason-tier-not-covered = This benefit isn't open to your tier.
+reason-too-young = This benefit begins at the age of { $allowed }.
+reason-too-old = This benefit is for people up to the age of { $allowed }.
+reason-tenure-too-short = This benefit begins after { $months } months of service.
+reason-waiting-period = The waiting period of { $days } days wasn't over; cover begins on { $until }.
+reason-nothing-eligible = After what basic insurance and others paid, nothing is left to reimburse.
+reason-already-paid = This benefit is paid once, and it has been paid already.
+reason-disability-grade-missing = Without a disability grade nothing can be paid yet. Please send the disability assessment once you have it.
+reason-sessions-used-up = This year's { $allowed } free sessions are used up; they begin anew next year.
+reason-nothing-to-grant = Without a hospital stay, surgery or severe illness there is nothing that mutual aid pays.
+reason-days-used-up = This year's { $allowed } aided hospital days are used up.
+reason-below-threshold = This is still within the part that isn't paid. It counts towards your year, so later costs are paid sooner.
+reason-excluded-items = { $amount } are excluded items and can't be reimbursed.
+reason-own-expense-excluded = { $amount } lie outside the insurance catalogue, which this plan doesn't cover.
+reason-cover-limit = At most the cover of { $limit } is paid.
+reason-per-claim-limit = At most { $limit } is paid for one claim.
+reason-monthly-limit = The monthly limit is { $limit }; { $left } was left.
+reason-annual-limit = The annual limit is { $limit }; { $left } was left before this claim.
+reason-lifetime-limit = The lifetime limit is { $limit }; { $left } was left before this claim.
+
 ## Errors
 
 error-plan-invalid = The plan file has problems and cannot be used yet. Please correct what is listed and try again.

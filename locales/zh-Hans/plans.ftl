@@ -187,6 +187,68 @@ plan-audit-good = 核对了 { $count } 处数字，文件与方案一致。
 plan-audit-found = { $document }{ $page }：“{ $sentence }”写的是 { $stated }，方案规定是 { $expected }（{ $rule }）
 plan-audit-page = 第 { $page } 页
 
+## Steps of a calculation: base, rate and amount come formatted
+
+step-total = 票据总额 { $amount }
+step-pool-paid = 减去统筹基金支付 { $base }
+step-other-insurer-paid = 减去其他保险赔付 { $base }
+step-excluded = 减去除外项目 { $base }
+step-own-expense = 减去自费项目 { $base }
+step-eligible = 可报销金额 { $amount }
+step-deductible = 减去年度免赔额 { $base }（全年 { $limit }，还剩 { $left }）
+step-band = { $base } × { $rate } = { $amount }
+step-extra-grant = 额外救助金 { $amount }
+step-cover = 保额 { $cover }，给付 { $amount }
+step-grade = 保额 { $base } × { $rate }（伤残 { $grade } 级）= { $amount }
+step-sessions = 免费 { $free } 次，合计 { $amount }，今年还剩 { $remaining } 次
+step-hospital-days = 住院 { $days } 天 × { $base } = { $amount }
+step-surgery = 手术补助（{ $level } 级）{ $amount }
+step-severe-illness = 重大疾病补助 { $amount }
+step-rounded = 四舍五入到分 { $amount }
+step-per-claim-limit = 单次限额 { $limit }，按 { $amount } 计
+step-monthly-limit = 每月限额 { $limit }，本月还剩 { $left }
+step-annual-limit = 年度限额 { $limit }，今年还剩 { $left }
+step-lifetime-limit = 终身限额 { $limit }，还剩 { $left }
+step-refused = 这次不能赔付，原因写在下面
+step-payable = 本次赔付 { $amount }
+step-base-premium = 基准保费 { $amount }
+step-age-factor = 年龄 { $age } 岁，系数 { $rate }：{ $amount }
+step-tenure-discount = 司龄 { $years } 年，折扣 { $rate }：{ $amount }
+step-company-share = 公司承担 { $rate }：{ $amount }
+step-employee-share = 您承担 { $rate }：{ $amount }
+step-points = 使用 { $points } 积分，每月少付 { $amount }
+step-pay-per-use = 没有月费，使用时公司承担账单的 { $rate }
+step-contribution = 您缴 { $base } × { $rate } = { $amount }
+step-match = 公司匹配 { $amount }
+
+## Reasons of a decision
+
+reason-relation-not-covered = 这项保障不包含这位家属。
+reason-not-enrolled = 就诊当天这位家属还没有参保。给家属参保后，之后的费用就可以申请。
+reason-cover-ended = 就诊当天保障已经结束（最后一天是 { $covered_until }）。
+reason-not-elected = 这是自选福利，就诊当天您还没有选它。下次选择期可以加上。
+reason-late-filing = 就诊后 { $days } 天才提交，超过了 { $allowed } 天的期限。有特殊原因的话，可以申诉或找人力资源部。
+reason-company-not-covered = 您所在的公司没有这项保障。
+reason-tier-not-covered = 您的职级没有这项保障。
+reason-too-young = 年龄不满 { $allowed } 岁，还不能享受这项保障。
+reason-too-old = 年龄超过 { $allowed } 岁，不在这项保障范围内。
+reason-tenure-too-short = 入职满 { $months } 个月后才有这项保障。
+reason-waiting-period = 还在 { $days } 天等待期内，{ $until } 起可以享受。
+reason-nothing-eligible = 扣除医保和其他已支付的金额后，没有可以报销的部分。
+reason-already-paid = 这项保障只给付一次，之前已经给付过。
+reason-disability-grade-missing = 没有伤残等级，暂时不能给付。评定后请补交伤残评定意见。
+reason-sessions-used-up = 今年的 { $allowed } 次免费咨询已经用完，明年重新开始。
+reason-nothing-to-grant = 没有住院、手术或重大疾病，互助金没有可以给付的项目。
+reason-days-used-up = 今年的 { $allowed } 天住院补助已经用完。
+reason-below-threshold = 还在不赔付的额度内，这次不赔，但金额已计入今年的累计，后面的费用会更快开始报销。
+reason-excluded-items = 有 { $amount } 属于除外项目，不能报销。
+reason-own-expense-excluded = 有 { $amount } 是医保目录外的自费项目，本方案不报销。
+reason-cover-limit = 最多给付保额 { $limit }。
+reason-per-claim-limit = 单次最多赔付 { $limit }。
+reason-monthly-limit = 每月最多 { $limit }，本月只剩 { $left }。
+reason-annual-limit = 全年最多赔付 { $limit }，这次之前只剩 { $left }。
+reason-lifetime-limit = 累计最多赔付 { $limit }，这次之前只剩 { $left }。
+
 ## Errors
 
 error-plan-invalid = 方案文件有问题，暂时不能使用，请按提示修改后再试。

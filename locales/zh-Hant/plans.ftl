@@ -187,6 +187,68 @@ plan-audit-good = 核對了 { $count } 處數字，文件與方案一致。
 plan-audit-found = { $document }{ $page }：「{ $sentence }」寫的是 { $stated }，方案規定是 { $expected }（{ $rule }）
 plan-audit-page = 第 { $page } 頁
 
+## Steps of a calculation: base, rate and amount come formatted
+
+step-total = 收據總額 { $amount }
+step-pool-paid = 減去統籌基金支付 { $base }
+step-other-insurer-paid = 減去其他保險理賠 { $base }
+step-excluded = 減去除外項目 { $base }
+step-own-expense = 減去自費項目 { $base }
+step-eligible = 可報銷金額 { $amount }
+step-deductible = 減去年度自負額 { $base }（全年 { $limit }，還剩 { $left }）
+step-band = { $base } × { $rate } = { $amount }
+step-extra-grant = 額外救助金 { $amount }
+step-cover = 保額 { $cover }，給付 { $amount }
+step-grade = 保額 { $base } × { $rate }（失能 { $grade } 級）= { $amount }
+step-sessions = 免費 { $free } 次，合計 { $amount }，今年還剩 { $remaining } 次
+step-hospital-days = 住院 { $days } 天 × { $base } = { $amount }
+step-surgery = 手術補助（{ $level } 級）{ $amount }
+step-severe-illness = 重大疾病補助 { $amount }
+step-rounded = 四捨五入到分 { $amount }
+step-per-claim-limit = 單次限額 { $limit }，按 { $amount } 計
+step-monthly-limit = 每月限額 { $limit }，本月還剩 { $left }
+step-annual-limit = 年度限額 { $limit }，今年還剩 { $left }
+step-lifetime-limit = 終身限額 { $limit }，還剩 { $left }
+step-refused = 這次不能理賠，原因寫在下面
+step-payable = 本次理賠 { $amount }
+step-base-premium = 基準保費 { $amount }
+step-age-factor = 年齡 { $age } 歲，係數 { $rate }：{ $amount }
+step-tenure-discount = 年資 { $years } 年，折扣 { $rate }：{ $amount }
+step-company-share = 公司負擔 { $rate }：{ $amount }
+step-employee-share = 您負擔 { $rate }：{ $amount }
+step-points = 使用 { $points } 積分，每月少付 { $amount }
+step-pay-per-use = 沒有月費，使用時公司負擔帳單的 { $rate }
+step-contribution = 您提繳 { $base } × { $rate } = { $amount }
+step-match = 公司相對提撥 { $amount }
+
+## Reasons of a decision
+
+reason-relation-not-covered = 這項保障不包含這位家屬。
+reason-not-enrolled = 就診當天這位家屬還沒有加保。為家屬加保後，之後的費用就可以申請。
+reason-cover-ended = 就診當天保障已經結束（最後一天是 { $covered_until }）。
+reason-not-elected = 這是自選福利，就診當天您還沒有選它。下次選擇期可以加上。
+reason-late-filing = 就診後 { $days } 天才提交，超過了 { $allowed } 天的期限。有特殊原因的話，可以申訴或找人資部門。
+reason-company-not-covered = 您所在的公司沒有這項保障。
+reason-tier-not-covered = 您的職級沒有這項保障。
+reason-too-young = 年齡不滿 { $allowed } 歲，還不能享有這項保障。
+reason-too-old = 年齡超過 { $allowed } 歲，不在這項保障範圍內。
+reason-tenure-too-short = 到職滿 { $months } 個月後才有這項保障。
+reason-waiting-period = 還在 { $days } 天等待期內，{ $until } 起可以享有。
+reason-nothing-eligible = 扣除醫保和其他已支付的金額後，沒有可以報銷的部分。
+reason-already-paid = 這項保障只給付一次，之前已經給付過。
+reason-disability-grade-missing = 沒有失能等級，暫時不能給付。評定後請補交失能評定意見。
+reason-sessions-used-up = 今年的 { $allowed } 次免費諮商已經用完，明年重新開始。
+reason-nothing-to-grant = 沒有住院、手術或重大疾病，互助金沒有可以給付的項目。
+reason-days-used-up = 今年的 { $allowed } 天住院補助已經用完。
+reason-below-threshold = 還在不理賠的額度內，這次不賠，但金額已計入今年的累計，後面的費用會更快開始報銷。
+reason-excluded-items = 有 { $amount } 屬於除外項目，不能報銷。
+reason-own-expense-excluded = 有 { $amount } 是醫保目錄外的自費項目，本方案不報銷。
+reason-cover-limit = 最多給付保額 { $limit }。
+reason-per-claim-limit = 單次最多理賠 { $limit }。
+reason-monthly-limit = 每月最多 { $limit }，本月只剩 { $left }。
+reason-annual-limit = 全年最多理賠 { $limit }，這次之前只剩 { $left }。
+reason-lifetime-limit = 累計最多理賠 { $limit }，這次之前只剩 { $left }。
+
 ## Errors
 
 error-plan-invalid = 方案檔案有問題，暫時不能使用，請依提示修改後再試。

@@ -41,7 +41,7 @@ def test_the_trace_tells_every_step_with_its_clause() -> None:
         ("rounded", None, "1590.297", None, "1590.3"),
         ("payable", OUTPATIENT, "2600.33", None, "1590.3"),
     ]
-    assert decided.trace[5].fields == {"from": Decimal(0), "to": Decimal(500)}
+    assert decided.trace[5].fields == {"lower": Decimal(0), "upper": Decimal(500)}
     assert (decided.billed, decided.eligible, decided.payable) == (
         Decimal("2650.33"),
         Decimal("2600.33"),
@@ -80,7 +80,7 @@ def test_a_deductible_writes_its_own_account() -> None:
         ("medical.paid", Decimal("450.00")),
     ]
     step = next(step for step in decided.trace if step.step == "deductible")
-    assert (step.base, step.amount, step.fields) == (2000, -2000, {"yearly": Decimal(2000), "left": Decimal(0)})
+    assert (step.base, step.amount, step.fields) == (2000, -2000, {"limit": Decimal(2000), "left": Decimal(0)})
 
 
 def test_a_limit_in_the_trace_says_what_was_left() -> None:
@@ -108,10 +108,10 @@ def test_a_refusal_covers_nothing_and_writes_nothing() -> None:
     decided = decide(late)
     assert (decided.decision, decided.payable, decided.eligible, decided.billed) == ("rejected", 0, 600, 600)
     assert (decided.member_share, decided.non_covered, decided.entries) == (0, 600, ())
-    assert [tuple(reason) for reason in decided.reasons] == [("late_filing", {"days": 181, "limit": 180})]
+    assert [tuple(reason) for reason in decided.reasons] == [("late_filing", {"days": 181, "allowed": 180})]
     step = decided.trace[-2]
     assert (step.step, step.clause, step.base, step.amount) == ("refused", plan().late_filing.clause, 600, 0)
-    assert step.fields == {"reason": "late_filing", "days": 181, "limit": 180}
+    assert step.fields == {"reason": "late_filing", "days": 181, "allowed": 180}
     assert (decided.trace[-1].step, decided.trace[-1].clause, decided.trace[-1].base) == ("payable", OUTPATIENT, 600)
 
 
@@ -155,8 +155,8 @@ def test_other_reasons_carry_what_a_person_needs_to_know() -> None:
     own = decide(bill(total="10.00", own_expense=Decimal("4.00")), name="tiered")
     assert own.reasons[-1] == ("own_expense_excluded", {"amount": Decimal("4.00")})
     talk = decide(bill("counselling", "900.00", sessions=9))
-    assert talk.reasons[0] == ("sessions_used_up", {"limit": 6})
-    assert next(step for step in talk.trace if step.step == "sessions").fields == {"free": 6, "asked": 9, "left": 0}
+    assert talk.reasons[0] == ("sessions_used_up", {"allowed": 6})
+    assert next(step for step in talk.trace if step.step == "sessions").fields == {"free": 6, "asked": 9, "remaining": 0}
 
 
 def test_an_employee_enrolled_later_is_not_covered_before() -> None:
@@ -227,7 +227,7 @@ def test_mutual_aid_tells_days_surgery_and_illness() -> None:
     decided = decide(claim, name="mutual_aid", elections=frozenset({"membership"}))
     assert (decided.payable, decided.billed, decided.decision) == (17700, 17700, "partly_approved")
     fields = {step.step: (step.base, step.amount, step.fields) for step in decided.trace}
-    assert fields["hospital_days"] == (80, 7200, {"days": 90, "asked": 100, "limit": 90})
+    assert fields["hospital_days"] == (80, 7200, {"days": 90, "asked": 100, "allowed": 90})
     assert fields["surgery"] == (500, 500, {"level": 2})
     assert fields["severe_illness"][:2] == (10000, 10000)
     assert [entry[1:] for entry in decided.entries] == [
