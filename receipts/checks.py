@@ -18,6 +18,9 @@ from services.receipts import Box, ReceiptItem, ReceiptReading
 
 SURE = 0.88
 """Below this a value that nothing confirms is not given."""
+SURE_ON_DOUBTFUL_PAGE = 0.95
+CLEAR_PAGE = 0.955
+"""Mean score from which the ordinary limits hold; letters of names have no check digit, so a blurred page needs more."""
 POOR_PAGE = 0.72
 """Mean score of the words under which nothing on the page can be trusted."""
 DOUBTFUL_PAGE = 0.90
@@ -173,7 +176,7 @@ def _identity(draft: Draft, fields: Fields, code: InvoiceCode | None, page: Page
             and _far(str(printed.value), code.number)
         ):
             draft.problem("qr_mismatch")
-    elif printed is not None and printed.score >= SURE:
+    elif printed is not None and printed.score >= _limit(page, SURE):
         draft.put("number", printed.value, printed.score, printed.words, page.number)
     elif printed is not None or fields.found.get("odd_number"):
         draft.problem("number_unclear")
@@ -182,8 +185,12 @@ def _identity(draft: Draft, fields: Fields, code: InvoiceCode | None, page: Page
         from_code = getattr(code, name) if code else None
         if from_code:
             draft.put(name, from_code, 0.98, found.words if found else [], page.number)
-        elif found is not None and found.score >= SURE:
+        elif found is not None and found.score >= _limit(page, SURE):
             draft.put(name, found.value, found.score, found.words, page.number)
+
+
+def _limit(page: Page, ordinary: float) -> float:
+    return ordinary if page.mean_score >= CLEAR_PAGE else SURE_ON_DOUBTFUL_PAGE
 
 
 def _far(one: str, other: str) -> bool:
@@ -214,7 +221,7 @@ def _issued(draft: Draft, fields: Fields, code: InvoiceCode | None, page: Page, 
 
 def _names(draft: Draft, fields: Fields, page: Page) -> None:
     patient = fields.best("patient")
-    if patient is not None and draft.kind not in ("pharmacy", "till") and patient.score >= 0.85:
+    if patient is not None and draft.kind not in ("pharmacy", "till") and patient.score >= _limit(page, 0.85):
         draft.put("patient", patient.value, patient.score, patient.words, page.number)
     labelled, top = fields.best("seller"), fields.best("seller_top")
     if labelled and top and str(labelled.value) == str(top.value):
@@ -223,7 +230,7 @@ def _names(draft: Draft, fields: Fields, page: Page) -> None:
     choice = labelled
     if top and (choice is None or draft.kind in ("pharmacy", "till") or (choice.score < 0.9 < top.score)):
         choice = top
-    if choice is not None and choice.score >= 0.82:
+    if choice is not None and choice.score >= _limit(page, 0.85):
         draft.put("seller", choice.value, choice.score, choice.words, page.number)
 
 

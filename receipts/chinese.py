@@ -165,7 +165,7 @@ def _value(fields: Fields, page: Page, hits: list[list[Hit]], index: int, row: R
 
 
 def _number(fields: Fields, row: Row, start: int, zone: str, name: str, factor: float) -> None:
-    found = re.match(r"[\s:]*((?:[\dOoIlBSZ][ ]?){6,26})", zone)
+    found = re.match(r"[\s:]*[\u4e00-\u9fff]?[\s:]*((?:[\dOoIlBSZ][ ]?){6,26})", zone)
     if not found:
         return
     raw = found[1].strip()
@@ -186,7 +186,7 @@ def _person(
     first = re.split(r"\t", text)[0].strip()
     first = re.sub(r"[\s:]+", "", first)
     found = re.match(r"[\u4e00-\u9fff·*]{2,8}", first)
-    if found and not re.search("日期|号码|代码|单位|科室|签[字名]|确认|信息", found[0]):
+    if found and not re.search("日期|号码|代码|单位|科室|签[字名]|确认|信息|结算|费用|住院|性别", found[0]):
         fields.add(
             "patient", found[0], row.part(start, end)[:1], hit.words, factor * (1.0 if len(found[0]) <= 4 else 0.9)
         )
@@ -251,7 +251,11 @@ def _parties(fields: Fields, page: Page, hits: list[list[Hit]]) -> None:
     """名称 of buyer and seller: by where they stand, buyer above or left, seller below or right of the table."""
     names: list[tuple[int, float, str, list[Placed]]] = []
     for index, (row, row_hits) in enumerate(zip(page.rows, hits, strict=True)):
-        zones = [value_zone(row, row_hits, hit) for hit in row_hits if hit.field == "name" and not _not_a_party(row, hit.start)]
+        zones = [
+            value_zone(row, row_hits, hit)
+            for hit in row_hits
+            if hit.field == "name" and not _not_a_party(row, hit.start)
+        ]
         if not zones and fields.kind in ("vat", "einvoice"):
             # the first letter of the label hidden by a fold, a line or a seal
             for found in NAME.finditer(row.text):
@@ -262,7 +266,9 @@ def _parties(fields: Fields, page: Page, hits: list[list[Hit]]) -> None:
             text = row.text[start:end].strip("\t :")
             text = re.sub(r"\s", "", text.split("\t")[0])
             text = re.split(r"密|[<>+*/]{2,}|\d{6,}", text)[0].strip(":")
-            words = [placed for placed in row.part(start, end) if text[:2] in re.sub(r"\s", "", placed.text)] or row.part(start, end)
+            words = [
+                placed for placed in row.part(start, end) if text[:2] in re.sub(r"\s", "", placed.text)
+            ] or row.part(start, end)
             names.append((index, row.x_at(start), text, words[:1]))
     names = [name for name in names if re.search(r"[\u4e00-\u9fff]{2}", name[2])]
     if not names:
@@ -368,7 +374,7 @@ def read_items(page: Page, kind: str) -> list[tuple[str, Decimal | None, list[Pl
             heading = index
             break
     if heading is None:
-        return []
+        return _paired_items(page) if kind in ("settlement", "inpatient", "outpatient") else []
     head = page.rows[heading]
     names = [
         head.x_at(m.start())
@@ -398,6 +404,24 @@ def read_items(page: Page, kind: str) -> list[tuple[str, Decimal | None, list[Pl
     return [item for column in columns for item in column]
 
 
+FEE = re.compile(r"[\u4e00-\u9fffA-Za-z()]{1,12}(?:费|费用|料|药|品|检查|治疗|床位|护理)")
+
+
+def _paired_items(page: Page) -> list[tuple[str, Decimal | None, list[Placed]]]:
+    """Tables without a heading: a fee's name and its amount in the cell to the right of it."""
+    made: list[tuple[str, Decimal | None, list[Placed]]] = []
+    for row in page.rows:
+        if re.search(r"合计|总计|小写|大写|总额|总费用|支付|自付|自费", row.text):
+            if made:
+                break
+            continue
+        for name, amount in zip(row.words, row.words[1:], strict=False):
+            value = parse_amount(amount.text, cents=True)
+            if value is not None and FEE.fullmatch(name.text.strip()):
+                made.append((name.text.strip(), value, [name, amount]))
+    return made
+
+
 def _item(
     out: list[tuple[str, Decimal | None, list[Placed]]],
     cell: list[Placed],
@@ -412,7 +436,8 @@ def _item(
         and not re.fullmatch(r"[\d.,/%¥\s]*[次项盒个支瓶天日]?", p.text)
     ]
     numbers = [(p, value) for p in cell for value in find_amounts(p.text)]
-    name = name_words[0].text.strip() if name_words and name_words[0] is cell[0] else None
+    leads = [p for p in cell[:2] if not re.fullmatch(r"\d{1,3}[.、]?", p.text)]
+    name = name_words[0].text.strip() if name_words and leads and name_words[0] is leads[0] else None
     if name and (glued := re.match(r"(.*?[\u4e00-\u9fff)\]])\s*(-?\d[\d.,\s]*)$", name)) and find_amounts(glued[2]):
         name = glued[1]
     amount: tuple[Placed, Decimal] | None = None

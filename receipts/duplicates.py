@@ -39,7 +39,16 @@ class Known:
 
     @classmethod
     def of(cls, receipt_id: str, sha256: str, reading: ReceiptReading) -> Known:
-        return cls(receipt_id, sha256, reading.code, reading.number, reading.total, reading.date, reading.seller, reading.tokens)
+        return cls(
+            receipt_id,
+            sha256,
+            reading.code,
+            reading.number,
+            reading.total,
+            reading.date,
+            reading.seller,
+            reading.tokens,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,13 @@ def compare(new: Known, other: Known) -> Match | None:
         return Match(other.id, "same_file", 1.0)
     if same_number(new, other):
         return Match(other.id, "same_number", max(likeness, 0.9))
-    if new.total is not None and new.total == other.total and new.date is not None and new.date == other.date and same_seller(new.seller, other.seller):
+    if (
+        new.total is not None
+        and new.total == other.total
+        and new.date is not None
+        and new.date == other.date
+        and same_seller(new.seller, other.seller)
+    ):
         return Match(other.id, "same_facts", max(likeness, 0.8))
     if likeness >= SIMILAR and min(len(set(new.tokens)), len(set(other.tokens))) >= MIN_TOKENS:
         return Match(other.id, "similar_text", likeness)

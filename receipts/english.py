@@ -233,7 +233,7 @@ def choose_seller(page: Page) -> tuple[str, list[Placed]] | None:
 
 
 NUMBER = re.compile(
-    r"(?i)(?:invoice|receipt|bill|doc(?:ument)?|trans(?:action)?|inv|slip|check|rcpt|order)\s*(?:no|num(?:ber)?|id|#)?\s*[.:#]*\s*[:.#]?\s*([A-Z]{0,5}-?\d[A-Z0-9\-/]{2,20})"
+    r"(?i)(?:invoice|receipt|bill|doc(?:ument)?|trans(?:action)?|inv|slip|check|rcpt|order)\s*(?:no|num(?:ber)?|id|#)?\s*[.:#]*\s*[:.#]?\s*([A-Z]{0,5}-?\d{3}[A-Z0-9\-/]{0,20})"
 )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     Picture = np.ndarray[Any, np.dtype[Any]]
 
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "BMP", "TIFF", "GIF", "HEIF")
+FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF", "HEIF")
 ANIMATED = {"GIF", "WEBP", "PNG"}
 
 
@@ -142,3 +142,5 @@ def _allow_heif() -> None:
 
     if "HEIF" not in Image.OPEN:
         pillow_heif.register_heif_opener()
+    if any(name not in Image.OPEN for name in FORMATS):
+        Image.init()

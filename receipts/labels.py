@@ -83,7 +83,7 @@ class Hit:
 
 
 def _pattern(label: str) -> str:
-    return r"[ \t]?".join(re.escape(letter) for letter in label)
+    return (r"[ ]{0,6}" if len(label) == 2 else r"[ \t]?").join(re.escape(letter) for letter in label)
 
 
 _BY_WORDS = {label: name for name, labels in LABELS.items() for label in labels}
@@ -129,6 +129,8 @@ def find_labels(row: Row) -> list[Hit]:
 def _stands_alone(text: str, start: int, end: int, label: str) -> bool:
     """Short labels count only with a colon, an amount or blank behind, and no Chinese letter right before."""
     before = text[start - 1] if start else " "
+    if text[end : end + 1] in ("\t", ":"):
+        return not "\u4e00" <= before <= "\u9fff"
     after = text[end : end + 2].strip()
     if "\u4e00" <= before <= "\u9fff":
         return False

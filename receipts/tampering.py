@@ -53,7 +53,11 @@ def _image_notes(data: bytes, reading: ReceiptReading, turn: int) -> list[Note]:
     image = open_image(data)
     exif = image.getexif()
     notes = []
-    software = " ".join(str(value) for value in (exif.get(0x0131), exif.get(0x013B), image.info.get("Software"), _xmp_tool(data)) if value)
+    software = " ".join(
+        str(value)
+        for value in (exif.get(0x0131), exif.get(0x013B), image.info.get("Software"), _xmp_tool(data))
+        if value
+    )
     if found := EDITORS.search(software):
         notes.append(Note("edited_with", {"software": found.group()}))
     taken = _exif_time(exif.get_ifd(0x8769).get(0x9003) or exif.get(0x0132))
@@ -62,7 +66,9 @@ def _image_notes(data: bytes, reading: ReceiptReading, turn: int) -> list[Note]:
     if reading.boxes and image.format in ("JPEG", "MPO"):
         from receipts.cutout import page_picture
 
-        notes += [Note("pasted_area", {"field": name}) for name in pasted_fields(page_picture(data, 0, turn), reading.boxes)]
+        notes += [
+            Note("pasted_area", {"field": name}) for name in pasted_fields(page_picture(data, 0, turn), reading.boxes)
+        ]
     return notes
 
 
@@ -143,4 +149,8 @@ def pasted_fields(picture: Image.Image, boxes: Mapping[str, Box]) -> list[str]:
     middle = np.median(table, axis=0)
     spread = np.maximum(np.median(np.abs(table - middle), axis=0) * 1.4826, 0.12 * middle + 0.2)
     outliers = np.abs(table - middle) / spread
-    return [name for name, (level, grain) in zip(values, outliers, strict=True) if name in MONEY and level > OUTLIER and grain > OUTLIER]
+    return [
+        name
+        for name, (level, grain) in zip(values, outliers, strict=True)
+        if name in MONEY and level > OUTLIER and grain > OUTLIER
+    ]

@@ -33,7 +33,15 @@ class Verification:
 class BillAuthority:
     """Client of the verification service. ``url`` None or empty: every answer is ``disabled``."""
 
-    def __init__(self, url: str | None = None, key: str | None = None, *, timeout: float = 10.0, attempts: int = 3, pause: float = 0.5) -> None:
+    def __init__(
+        self,
+        url: str | None = None,
+        key: str | None = None,
+        *,
+        timeout: float = 10.0,
+        attempts: int = 3,
+        pause: float = 0.5,
+    ) -> None:
         self._url = (url or "").rstrip("/")
         self._key = key
         self._timeout = timeout
@@ -83,4 +91,6 @@ def _parse(response: httpx.Response) -> Verification:
     if not isinstance(differences, list):
         differences = []
     checked = body.get("checked_at")
-    return Verification(str(body["status"]), tuple(str(item)[:40] for item in differences[:20]), str(checked)[:40] if checked else None)
+    return Verification(
+        str(body["status"]), tuple(str(item)[:40] for item in differences[:20]), str(checked)[:40] if checked else None
+    )

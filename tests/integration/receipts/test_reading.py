@@ -1,0 +1,186 @@
+"""Real OCR on pictures of the demo company, in this process and through the child. A few pictures: OCR is slow."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from receipts.commands import evaluate_receipts, judge, read_receipt
+from receipts.reader import ReceiptFileReader
+from receipts.worker import OcrChild
+from services.receipts import Box
+from tests.unit.receipts import files
+
+DEMO = Path(__file__).parents[3] / "demo" / "receipts"
+PICTURES = ("01-outpatient-scan", "05-inpatient-photo", "07-einvoice-photo", "14-english-scan")
+FILES = ("16-einvoice-file", "17-outpatient-file", "18-inpatient-file", "19-einvoice-file", "20-vat-file")
+FIELDS = ("kind", "number", "date", "total", "seller", "patient")
+
+
+@pytest.fixture(scope="module")
+def reader() -> ReceiptFileReader:
+    return ReceiptFileReader(threads=1)
+
+
+def _pair(name: str) -> tuple[Path, dict[str, object]]:
+    (path,) = (p for p in DEMO.glob(name + ".*") if p.suffix != ".json")
+    return path, json.loads((DEMO / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", [*PICTURES, *FILES])
+def test_a_demo_receipt_is_read_right(reader: ReceiptFileReader, name: str) -> None:
+    path, labels = _pair(name)
+    (reading,) = reader.read_file(path.read_bytes(), path.name)
+    verdicts = {field: judge(field, labels, reading) for field in FIELDS}
+    assert {field for field, verdict in verdicts.items() if verdict not in ("right", None)} == set()
+
+
+def test_a_photo_turned_any_way_gives_the_same_reading(reader: ReceiptFileReader) -> None:
+    path, labels = _pair("01-outpatient-scan")
+    for turn in (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270):
+        out = io.BytesIO()
+        Image.open(path).transpose(turn).save(out, "JPEG", quality=90)
+        (reading,) = reader.read_file(out.getvalue(), "turned.jpg")
+        assert str(reading.total) == labels["total"] and reading.number == labels["number"]
+
+
+def test_a_picture_too_dark_and_blurred_is_refused_without_values(reader: ReceiptFileReader) -> None:
+    from PIL import ImageFilter
+
+    path, _ = _pair("01-outpatient-scan")
+    out = io.BytesIO()
+    Image.open(path).resize((420, 490)).filter(ImageFilter.GaussianBlur(3)).point(lambda value: value * 0.3).save(
+        out, "JPEG", quality=30
+    )
+    (reading,) = reader.read_file(out.getvalue(), "dark.jpg")
+    assert not reading.readable
+    assert (reading.total, reading.number, reading.date, reading.seller, reading.patient) == (None,) * 5
+
+
+@pytest.mark.parametrize("name", ["selfie", "chat", "menu"])
+def test_pictures_of_other_things_are_no_receipts(reader: ReceiptFileReader, name: str) -> None:
+    import random
+
+    from receipts.generator.others import OTHERS
+
+    out = io.BytesIO()
+    OTHERS[name](random.Random(4)).save(out, "JPEG")
+    (reading,) = reader.read_file(out.getvalue(), "x.jpg")
+    assert {"not_a_receipt", "unreadable"} & set(reading.problems)
+    assert reading.total is None and reading.date is None
+
+
+async def test_the_child_reads_cuts_survives_bad_files_and_comes_back_after_a_kill() -> None:
+    child = OcrChild(threads=1)
+    path, labels = _pair("05-inpatient-photo")
+    data = path.read_bytes()
+    try:
+        assert child.pid is None
+        assert (await child.read(files.pixel_bomb(), "bomb.png"))[0].problems[0] == "too_many_pixels"
+        first = child.pid
+        (reading,) = await child.read(data, path.name)
+        assert child.pid == first
+        assert str(reading.total) == labels["total"]
+        assert reading.boxes["total"].right > reading.boxes["total"].left
+
+        pieces = await child.cutouts(data, path.name, reading.boxes)
+        assert set(pieces) == set(reading.boxes)
+        piece = Image.open(io.BytesIO(pieces["number"]))
+        assert piece.width > 2 * piece.height
+
+        assert first is not None
+        os.kill(first, signal.SIGKILL)
+        (again,) = await child.read(data, path.name)
+        assert again.total == reading.total and child.pid != first
+        assert child.peak_memory < 1_000_000_000
+    finally:
+        await child.close()
+    assert child.pid is None
+
+
+SLOW = "import sys,time\nfor line in sys.stdin.buffer: time.sleep(60)"
+GREEDY = "import sys,time\nfor line in sys.stdin.buffer:\n  held = bytearray(300_000_000)\n  held[::4096] = b'x' * len(held[::4096])\n  time.sleep(60)"
+DYING = "import sys\nsys.stdin.buffer.readline()\nsys.exit(3)"
+
+
+@pytest.mark.parametrize("script", [SLOW, GREEDY, DYING])
+async def test_a_child_that_hangs_swells_or_dies_is_replaced_and_the_file_handed_back(script: str) -> None:
+    child = OcrChild(time_limit=1.5, memory_limit=150_000_000, command=(sys.executable, "-c", script))
+    (reading,) = await child.read(b"data", "x.jpg")
+    assert reading.problems == ("gave_up", "unreadable")
+    assert child.pid is None
+    await child.close()
+
+
+async def test_a_cancelled_reading_does_not_leave_its_answer_for_the_next_one() -> None:
+    child = OcrChild(threads=1)
+    try:
+        waiting = asyncio.create_task(child.read((DEMO / "01-outpatient-scan.jpg").read_bytes(), "x.jpg"))
+        await asyncio.sleep(0.3)
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+        path, labels = _pair("19-einvoice-file")
+        (reading,) = await child.read(path.read_bytes(), path.name)
+        assert str(reading.total) == labels["total"]
+    finally:
+        await child.close()
+
+
+async def test_an_idle_child_ends_and_the_next_file_starts_another() -> None:
+    child = OcrChild(idle_seconds=0.2)
+    path, labels = _pair("19-einvoice-file")
+    await child.read(path.read_bytes(), path.name)
+    assert child.pid is not None
+    await asyncio.sleep(0.6)
+    assert child.pid is None
+    (reading,) = await child.read(path.read_bytes(), path.name)
+    assert str(reading.total) == labels["total"]
+    await child.close()
+
+
+async def test_cutouts_of_a_box_outside_the_picture_are_left_out() -> None:
+    child = OcrChild(threads=1)
+    try:
+        assert await child.cutouts(files.jpeg(), "x.jpg", {"total": Box(5000, 5000, 5100, 5050)}) == {}
+    finally:
+        await child.close()
+
+
+def test_the_command_answers_each_path_in_the_documented_shape(tmp_path: Path, reader: ReceiptFileReader) -> None:
+    path, labels = _pair("16-einvoice-file")
+    good, missing = read_receipt([str(path), str(tmp_path / "none.pdf")], reader=reader)
+    assert list(good)[:11] == [
+        "path",
+        "type",
+        "total",
+        "date",
+        "invoice_number",
+        "seller",
+        "patient",
+        "items",
+        "confidence",
+        "problems",
+        "seconds",
+    ]
+    assert (good["type"], good["total"], good["invoice_number"]) == ("einvoice", labels["total"], labels["number"])
+    assert good["confidence"]["invoice_number"] > 0.9
+    assert missing["problems"][0] == "not_found" and missing["total"] is None
+    json.dumps([good, missing])
+
+
+def test_the_evaluation_counts_right_and_refused(tmp_path: Path, reader: ReceiptFileReader) -> None:
+    for name in ("16-einvoice-file", "19-einvoice-file"):
+        for path in DEMO.glob(name + ".*"):
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+    result = evaluate_receipts(tmp_path, reader=reader)
+    assert result["files"] == 2 and result["wrong_share"] == 0
+    assert result["rows"][0]["fields"]["total"] == {"right": 2, "none": 0, "wrong": 0}

@@ -1,0 +1,83 @@
+"""Bad and odd files for tests, all made in memory."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+
+from PIL import Image, ImageDraw
+
+
+def jpeg(width: int = 400, height: int = 300, colour: object = "white", mode: str = "RGB", **options: object) -> bytes:
+    out = io.BytesIO()
+    Image.new(mode, (width, height), colour).save(out, "JPEG", **options)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def half_red(turned: int | None = None) -> bytes:
+    """200 × 100, left half red; with an EXIF orientation if asked."""
+    image = Image.new("RGB", (200, 100), "white")
+    ImageDraw.Draw(image).rectangle((0, 0, 99, 99), fill="red")
+    exif = Image.Exif()
+    if turned:
+        exif[0x0112] = turned
+    out = io.BytesIO()
+    image.save(out, "JPEG", exif=exif, quality=95)
+    return out.getvalue()
+
+
+def with_place() -> bytes:
+    """A JPEG whose EXIF says where and with what it was taken."""
+    exif = Image.Exif()
+    exif[0x010F] = "PhoneMaker"
+    place = exif.get_ifd(0x8825)
+    place[1], place[2] = "N", (30.0, 15.0, 0.0)
+    out = io.BytesIO()
+    Image.new("RGB", (200, 100), "white").save(out, "JPEG", exif=exif, comment=b"home")
+    return out.getvalue()
+
+
+def animated_gif() -> bytes:
+    frames = [Image.new("RGB", (60, 60), colour) for colour in ("red", "green", "blue")]
+    out = io.BytesIO()
+    frames[0].save(out, "GIF", save_all=True, append_images=frames[1:])
+    return out.getvalue()
+
+
+def pixel_bomb(side: int = 30_000) -> bytes:
+    """A PNG of a few kilobytes that claims ``side`` × ``side`` pixels."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    header = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(bytes(100_000)))
+        + chunk(b"IEND", b"")
+    )
+
+
+def archive(**members: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in members.items():
+            made.writestr(name, data)
+    return out.getvalue()
+
+
+def pdf(pages: int = 1, *, text: str = "", password: str | None = None) -> bytes:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    sheet = Canvas(out, pagesize=(400, 300), encrypt=StandardEncryption(password) if password else None)
+    for number in range(pages):
+        for index, line in enumerate(text.splitlines()):
+            sheet.drawString(20, 270 - 16 * index, line.replace("{page}", str(number)))
+        sheet.showPage()
+    sheet.save()
+    return out.getvalue()

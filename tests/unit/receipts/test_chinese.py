@@ -1,0 +1,156 @@
+"""Rules on the words of pages: every layout of the generator read by a perfect eye, and the cases that go wrong."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from receipts.generator.__main__ import KINDS, draw, labels
+from receipts.qr import parse_invoice_code
+from tests.unit.receipts.builders import page_of, page_of_sheet, reading_of
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "english"])
+@pytest.mark.parametrize("seed", range(4))
+def test_every_layout_is_read_right_when_the_letters_are(kind: str, seed: int) -> None:
+    facts, sheet = draw(kind, 500 + seed)
+    wanted = labels(facts)
+    reading = reading_of(page_of_sheet(sheet), today=date(2027, 1, 1))
+    assert reading.kind == kind
+    assert reading.total == facts.total
+    assert reading.date == facts.issued
+    assert reading.seller == facts.seller
+    assert reading.patient == facts.patient
+    if facts.number:
+        assert reading.number == wanted["number"]
+    assert sorted(item.amount for item in reading.items) == sorted(amount for _, _, amount in facts.items)
+    if facts.pool_paid is not None:
+        assert (reading.pool_paid, reading.personal_account_paid) == (facts.pool_paid, facts.personal_account_paid)
+        assert (reading.own_pay, reading.own_expense) == (facts.own_pay, facts.own_expense)
+    assert "unreadable" not in reading.problems
+
+
+TICKET = (
+    "浙江省医疗门诊收费票据（电子）",
+    "票据代码：33060125|票据号码：0012345678",
+    "交款人：林小雨|校验码：a1b2c3|开票日期：2026-03-05",
+    "项目名称|数量|金额（元）",
+    "西药费|1|100.00",
+    "检查费|1|50.50",
+    "金额合计（大写）壹佰伍拾元伍角整|（小写）150.50",
+    "医保统筹基金支付：60.50|其他支付：0.00|个人账户支付：40.00|个人现金支付：50.00",
+    "个人自付：70.00|个人自费：20.00",
+    "收款单位（章）：青岚市中心医院|收款人：周敏",
+)
+
+
+def _ticket(**changes: str) -> tuple[str, ...]:
+    lines = list(TICKET)
+    for index, line in changes.items():
+        lines[int(index[1:])] = line
+    return tuple(lines)
+
+
+def test_a_medical_ticket_gives_all_its_fields_with_boxes_and_confidence() -> None:
+    reading = reading_of(page_of(*TICKET))
+    assert (reading.kind, reading.code, reading.number, reading.check_code) == (
+        "outpatient",
+        "33060125",
+        "0012345678",
+        "a1b2c3",
+    )
+    assert (reading.patient, reading.seller, reading.date) == ("林小雨", "青岚市中心医院", date(2026, 3, 5))
+    assert (reading.total, reading.pool_paid, reading.own_pay) == (
+        Decimal("150.50"),
+        Decimal("60.50"),
+        Decimal("70.00"),
+    )
+    assert reading.problems == ()
+    assert set(reading.boxes) >= {"number", "total", "date", "patient", "seller"}
+    assert all(0.85 < value <= 1 for value in reading.confidence.values())
+
+
+def test_figures_that_contradict_the_capitals_leave_no_total() -> None:
+    reading = reading_of(page_of(*_ticket(_6="金额合计（大写）贰佰伍拾元伍角整|（小写）180.50")))
+    assert reading.total is None
+    assert "total_mismatch" in reading.problems
+
+
+def test_a_third_witness_outvotes_a_misread_figure_but_the_doubt_is_told() -> None:
+    reading = reading_of(page_of(*_ticket(_6="金额合计（大写）壹佰伍拾元伍角整|（小写）180.50")))
+    assert reading.total == Decimal("150.50")
+    assert "total_mismatch" in reading.problems
+    assert reading.confidence["total"] <= 0.8
+
+
+def test_payment_parts_that_do_not_add_up_are_doubtful() -> None:
+    reading = reading_of(
+        page_of(*_ticket(_7="医保统筹基金支付：99.50|其他支付：0.00|个人账户支付：40.00|个人现金支付：50.00"))
+    )
+    assert "parts_mismatch" in reading.problems
+    assert reading.confidence["pool_paid"] <= 0.5
+
+
+def test_a_date_in_the_future_is_a_problem() -> None:
+    reading = reading_of(page_of(*_ticket(_2="交款人：林小雨|校验码：a1b2c3|开票日期：2027-03-05")))
+    assert "future_date" in reading.problems
+    assert reading.confidence["date"] < 0.5
+
+
+def test_the_qr_code_wins_over_print_and_a_difference_is_told() -> None:
+    code = parse_invoice_code("01,10,33060125,0012345679,150.50,20260305,a1b2c3,")
+    assert code is not None
+    reading = reading_of(page_of(*TICKET), code)
+    assert reading.number == "0012345679"
+    assert "qr_mismatch" in reading.problems
+
+
+def test_a_label_with_one_misread_letter_is_still_found() -> None:
+    reading = reading_of(page_of(*_ticket(_1="票掘代码：33060125|票据号玛：0012345678")))
+    assert (reading.code, reading.number) == ("33060125", "0012345678")
+
+
+def test_a_number_of_a_wrong_length_is_not_given() -> None:
+    reading = reading_of(page_of(*_ticket(_1="票据代码：33060125|票据号码：001234567")))
+    assert reading.number is None
+    assert "number_unclear" in reading.problems
+
+
+def test_a_page_that_reads_badly_keeps_nothing_unconfirmed() -> None:
+    reading = reading_of(page_of(*_ticket(_6="金额合计|150.50", _7="性别：女", _5="备注：无"), score=0.6))
+    assert reading.problems == ("unreadable",)
+    assert reading.total is None and reading.number is None and not reading.confidence
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("老街面馆 菜单", "红烧牛肉面|28元", "葱油拌面|12元", "凉拌黄瓜|8元", "酸辣粉|15元"),
+        ("在吗？", "中午一起吃饭吗", "我明天给你转 35.50", "收到，谢谢啦", "好呀老地方见"),
+        ("关于开展年度健康体检的通知", "各部门：", "请于本月二十五日前上报名单", "2026年3月12日", "人力资源部"),
+        ("Dinner menu", "Tomato soup|6.50", "Caesar salad|9.50", "Apple pie|5.50", "Espresso and lemonade|2.50"),
+    ],
+)
+def test_what_is_no_receipt_is_called_so(lines: tuple[str, ...]) -> None:
+    reading = reading_of(page_of(*lines))
+    assert reading.problems == ("not_a_receipt",)
+    assert reading.total is None
+
+
+def test_buyer_and_seller_are_told_apart_by_where_they_stand() -> None:
+    reading = reading_of(
+        page_of(
+            "电子发票（普通发票）||发票号码：26332000000012345678",
+            "||开票日期：2026年02月03日",
+            "名称：周一鸣||名称：海宁市明眸眼科门诊有限公司",
+            "统一社会信用代码/纳税人识别号：||统一社会信用代码/纳税人识别号：91330000MA00000001",
+            "项目名称|单价|金额|税额",
+            "*医疗服务*视力矫正|200.00|200.00|***",
+            "合计||¥200.00|***",
+            "价税合计（大写）|贰佰元整||（小写）¥200.00",
+        )
+    )
+    assert (reading.kind, reading.patient, reading.seller) == ("einvoice", "周一鸣", "海宁市明眸眼科门诊有限公司")
+    assert reading.total == Decimal("200.00")

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from receipts.generator.__main__ import draw
+from tests.unit.receipts.builders import page_of, page_of_sheet, reading_of
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_every_english_style_gives_its_total_and_date(seed: int) -> None:
+    facts, sheet = draw("english", 700 + seed)
+    reading = reading_of(page_of_sheet(sheet))
+    assert reading.total == facts.total
+    assert reading.date == facts.issued
+
+
+HEAD = (
+    "SUNRISE HARDWARE SDN BHD",
+    "JALAN MERPATI 3/12, 40150 SHAH ALAM",
+    "TAX INVOICE",
+    "Invoice No: CS00012",
+    "Date: 19/10/2018 8:13:39 PM",
+    "LED BULB 9W|20.02",
+)
+
+
+@pytest.mark.parametrize(
+    ("tail", "total"),
+    [
+        (
+            (
+                "Total Sales (Inclusive GST)|20.02",
+                "Rounding Adj|-0.02",
+                "Total Rounded|20.00",
+                "CASH|50.00",
+                "CHANGE|30.00",
+            ),
+            "20.00",
+        ),
+        (("SUBTOTAL|18.89", "GST @ 6%|1.13", "TOTAL|20.02", "VISA CARD|20.02"), "20.02"),
+        (("TOTAL RM 20.02", "Cash Tendered|21.00", "Change Due|0.98"), "20.02"),
+        (
+            (
+                "Total Qty: 1",
+                "TOTAL:|20.02",
+                "GST Summary|Amount(RM)|Tax(RM)",
+                "SR @ 6%|18.89|1.13",
+                "Total|18.89|1.13",
+            ),
+            "20.02",
+        ),
+        (("Sub Total|20.02", "CASH|50.00", "CHANGE|29.98"), "20.02"),
+        (("Total Excl. GST|18.89", "Total GST|1.13", "Total Incl. GST|20.02"), "20.02"),
+        (("TOTAL", "20.02", "CASH|20.02"), "20.02"),
+    ],
+)
+def test_the_amount_due_is_found_among_the_other_totals(tail: tuple[str, ...], total: str) -> None:
+    assert reading_of(page_of(*HEAD, *tail)).total == Decimal(total)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "19-10-18 14:22",
+        "19 OCT 2018",
+        "Date|19/10/2018",
+        "2018-10-19 20:13",
+        "DATE : 19.10.2018",
+        "Oct 19, 2018",
+        "19/1O/2018",
+        "19/10/201820:13:39",
+    ],
+)
+def test_the_date_is_found_in_many_formats(line: str) -> None:
+    lines = [line if text.startswith("Date") else text for text in HEAD]
+    assert reading_of(page_of(*lines, "TOTAL|20.02", "CASH|20.02")).date == date(2018, 10, 19)
+
+
+def test_an_expiry_date_is_not_the_date_of_sale() -> None:
+    reading = reading_of(page_of(*HEAD, "TOTAL|20.02", "CASH|20.02", "Points expire on 31/12/2019"))
+    assert reading.date == date(2018, 10, 19)

@@ -1,0 +1,60 @@
+"""Every code that a reading can carry has its words in every language."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from locales import LANGUAGES, text
+from receipts.commands import table_text
+from receipts.duplicates import REASONS
+from receipts.limits import ALSO
+from services.receipts import ReceiptReading
+
+PROBLEMS = {
+    "unreadable", "not_a_receipt", "total_mismatch", "total_unconfirmed", "parts_mismatch", "number_unclear", "future_date", "qr_mismatch", "low_quality",
+    "file_too_large", "unsupported", "encrypted", "corrupt", *ALSO,
+}  # fmt: skip
+KINDS = ("outpatient", "inpatient", "einvoice", "vat", "settlement", "pharmacy", "till", "unknown")
+NO_LABEL = {"confidence", "boxes", "problems", "tokens", "seconds"}
+NOTES = (
+    "edited_with",
+    "saved_after_issue",
+    "dated_before_issue",
+    "several_revisions",
+    "pasted_area",
+    "sums_disagree",
+    "qr_disagrees",
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_problem_field_kind_reason_and_note_has_its_words(language: str) -> None:
+    keys = [f"receipt-problem-{code}" for code in PROBLEMS]
+    keys += [
+        f"receipt-field-{field.name}" for field in dataclasses.fields(ReceiptReading) if field.name not in NO_LABEL
+    ]
+    keys += (
+        [f"receipt-kind-{kind}" for kind in KINDS]
+        + [f"receipt-duplicate-{reason}" for reason in REASONS]
+        + ["receipt-advice-photo"]
+    )
+    for key in keys:
+        assert text(language, key)
+    for note in NOTES:
+        assert text(language, f"receipt-note-{note}", software="x", date="2026-01-01", count="2", field="x")
+
+
+def test_the_table_shows_right_none_and_wrong() -> None:
+    fields = {
+        name: {"right": 3, "none": 1, "wrong": 0}
+        for name in ("kind", "number", "date", "total", "seller", "patient", "items")
+    }
+    result = {
+        "rows": [{"level": "photo", "kind": "vat", "count": 4, "unreadable": 0, "fields": fields}],
+        "files": 4,
+        "seconds": 1.5,
+        "wrong_share": 0.0,
+    }
+    assert "| photo | vat | 4 | 0 | 3/1/0 |" in table_text(result)
