@@ -113,7 +113,8 @@ def insured(employee: Person, claim: Mapping[str, Any]) -> tuple[Person, str]:
         {
             "number": employee.number,
             "tier": employee.tier,
-            "birth_date": facts.get("birth_date", employee.birth_date),
+            # A child's age decides; for the others the employee's own birth date does as well as any.
+            "birth_date": facts.get("birth_date", None if relation == "child" else employee.birth_date),
             "hire_date": employee.hire_date,
             "company": employee.company,
             "relation": relation,

@@ -156,7 +156,11 @@ def test_other_reasons_carry_what_a_person_needs_to_know() -> None:
     assert own.reasons[-1] == ("own_expense_excluded", {"amount": Decimal("4.00")})
     talk = decide(bill("counselling", "900.00", sessions=9))
     assert talk.reasons[0] == ("sessions_used_up", {"allowed": 6})
-    assert next(step for step in talk.trace if step.step == "sessions").fields == {"free": 6, "asked": 9, "remaining": 0}
+    assert next(step for step in talk.trace if step.step == "sessions").fields == {
+        "free": 6,
+        "asked": 9,
+        "remaining": 0,
+    }
 
 
 def test_an_employee_enrolled_later_is_not_covered_before() -> None:
