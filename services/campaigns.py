@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from benefits.errors import Conflict, InvalidInput, NotFound
+from benefits.errors import Conflict, InvalidInput, NotFound, NotPermitted
 from locales import LANGUAGES
 from services.actors import Actor, UseCase
 from services.model import Campaign, CampaignRecipient, Employee, Job
@@ -152,6 +152,7 @@ class StartCampaign(UseCase):
             campaign = await unit.campaigns.campaign(campaign_id)
             if campaign is None:
                 raise NotFound("campaign-not-found")
+            require_own(actor, campaign)
             if campaign.state in ("running", "scheduled"):
                 return campaign
             if campaign.state != "draft":
@@ -190,6 +191,7 @@ class SteerCampaign(UseCase):
             campaign = await unit.campaigns.campaign(campaign_id)
             if campaign is None:
                 raise NotFound("campaign-not-found")
+            require_own(actor, campaign)
             from_states, to_state = moves[action]
             if campaign.state not in from_states:
                 raise Conflict("campaign-state", state=campaign.state)
@@ -248,7 +250,7 @@ class RecordTap(UseCase):
 
 
 class ListCampaigns(UseCase):
-    """Campaigns, newest first, with their results."""
+    """The campaigns of the actor's companies, newest first, with their results."""
 
     permission = "campaign.manage"
 
@@ -260,6 +262,7 @@ class ListCampaigns(UseCase):
             return [
                 (campaign, await unit.campaigns.statistics(campaign.id or 0))
                 for campaign in await unit.campaigns.campaigns()
+                if concerns(actor, campaign)
             ]
 
 
@@ -270,6 +273,20 @@ def within(actor: Actor, audience: Mapping[str, Any]) -> dict[str, Any]:
         wanted = made.get("companies") or list(actor.companies)
         made["companies"] = [code for code in wanted if code in actor.companies] or ["-"]
     return made
+
+
+def concerns(actor: Actor, campaign: Campaign) -> bool:
+    """Whether a campaign's audience lies wholly within the companies the HR user is responsible for."""
+    if not actor.companies:
+        return True
+    named = campaign.audience.get("companies") or []
+    return bool(named) and set(named) <= set(actor.companies)
+
+
+def require_own(actor: Actor, campaign: Campaign) -> None:
+    """Raises NotPermitted("other-company") for a campaign that also goes to other companies."""
+    if not concerns(actor, campaign):
+        raise NotPermitted("other-company")
 
 
 def personal_text(campaign: Campaign, employee: Employee, language: str, company: str, deadline: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import hmac
@@ -44,6 +45,9 @@ def check_password(password: str, stored: str) -> bool:
     return hmac.compare_digest(made, base64.b64decode(expected))
 
 
+_NOBODY = hash_password(secrets.token_hex(16))
+
+
 class SignIn:
     """Check an HR user's password. Raises NotPermitted("sign-in-refused") without saying which part was wrong.
 
@@ -55,13 +59,19 @@ class SignIn:
         self._failures: dict[str, list[float]] = {}
 
     async def __call__(self, username: str, password: str) -> HrUser:
+        username = username.strip()
         now = self._clock.now().timestamp()
+        if len(self._failures) > 10_000:  # names nobody has tried for a minute need no memory
+            self._failures = {name: tries for name, tries in self._failures.items() if now - tries[-1] < 60}
         recent = [at for at in self._failures.get(username, []) if now - at < 60]
         if len(recent) >= 5:
             raise NotPermitted("sign-in-wait", seconds=int(60 - (now - recent[0])) + 1)
         async with self._store.read() as unit:
-            user = await unit.people.hr_user(username.strip())
-        if user is None or not user.active or not check_password(password, user.password_hash):
+            user = await unit.people.hr_user(username)
+        # An unknown name takes as long as a wrong password, so that names can't be told by the time it takes.
+        stored = user.password_hash if user is not None else _NOBODY
+        fits = await asyncio.to_thread(check_password, password, stored)
+        if user is None or not user.active or not fits:
             self._failures[username] = [*recent, now]
             raise NotPermitted("sign-in-refused")
         self._failures.pop(username, None)

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from benefits.errors import InvalidInput, NotFound, NotPermitted, Unavailable
 from services.actors import Actor, UseCase
+from services.campaigns import require_own
 from services.figures import PersonalFigure, figure
 from services.knowledge import Answer, DocumentInfo, DocumentReport, KnowledgeBase
 from services.model import AuditEntry, Campaign, CampaignRecipient, Employee, Job, PlanVersion
@@ -195,22 +196,13 @@ class OpenCampaign(UseCase):
             campaign = await unit.campaigns.campaign(campaign_id)
             if campaign is None:
                 raise NotFound("campaign-not-found")
-            if not concerns(actor, campaign):
-                raise NotPermitted("other-company")
+            require_own(actor, campaign)
             rows = []
             for found in await unit.campaigns.recipients(campaign_id, limit=recipients) if recipients else ():
                 employee = await unit.people.employee(found.employee_id)
                 if employee is not None:
                     rows.append((found, employee))
             return CampaignView(campaign, await unit.campaigns.statistics(campaign_id), tuple(rows))
-
-
-def concerns(actor: Actor, campaign: Campaign) -> bool:
-    """Whether a campaign's audience lies wholly within the companies the HR user is responsible for."""
-    if not actor.companies:
-        return True
-    named = campaign.audience.get("companies") or []
-    return bool(named) and set(named) <= set(actor.companies)
 
 
 class ListAudit(UseCase):

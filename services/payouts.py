@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from benefits.errors import Conflict, NotFound
 from services.actors import Actor, UseCase
 from services.model import ZERO, Claim, Employee, PayoutBatch
 from services.notices import notify
-from services.ports import Clock, Store
+from services.ports import Clock, Store, UnitOfWork
 from services.submission import move
 
 PAYABLE = ("approved", "partly_approved")
@@ -86,7 +88,10 @@ class MarkBatchPaid(UseCase):
             if batch.paid_at is not None:
                 raise Conflict("batch-already-paid", batch=batch_id)
             batch.paid_at, batch.paid_by = self._clock.now(), actor.name
-            for claim in await unit.payouts.claims(batch_id):
+            claims = await unit.payouts.claims(batch_id)
+            for code in await _companies(unit, claims):
+                actor.require_company(code)
+            for claim in claims:
                 move(unit, self._clock, claim, "mark_paid", actor)
                 claim.paid_at = batch.paid_at
                 await notify(
@@ -104,7 +109,7 @@ class MarkBatchPaid(UseCase):
 
 
 class ListBatches(UseCase):
-    """Payout batches, newest first."""
+    """Payout batches of the actor's companies, newest first."""
 
     permission = "payout.manage"
 
@@ -113,4 +118,17 @@ class ListBatches(UseCase):
 
     async def __call__(self, actor: Actor) -> list[PayoutBatch]:
         async with self._store.read() as unit:
-            return await unit.payouts.batches()
+            batches = await unit.payouts.batches()
+            if not actor.companies:
+                return batches
+            return [
+                batch
+                for batch in batches
+                if await _companies(unit, await unit.payouts.claims(batch.id or 0)) <= set(actor.companies)
+            ]
+
+
+async def _companies(unit: UnitOfWork, claims: Sequence[Claim]) -> set[str]:
+    """Companies of the people whom these claims pay."""
+    people = [await unit.people.employee(claim.employee_id) for claim in claims]
+    return {person.company_code for person in people if person is not None}
