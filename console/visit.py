@@ -91,6 +91,7 @@ class Visit:
         made = self.house.templates.get_template(template).render(
             visit=self,
             t=self.t,
+            t_in=text,
             url=self.url,
             asset=self.asset,
             word=lambda group, code: word(self.language, group, code),

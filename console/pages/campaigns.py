@@ -14,8 +14,7 @@ from console.tables import csv_file
 from console.visit import Visit
 from locales import LANGUAGES, text
 from services.campaigns import ACTIONS, KINDS, MAX_TEXT, PLACEHOLDERS, personal_text
-from services.console_work import concerns
-from services.model import Campaign, Employee
+from services.model import Campaign, Employee, EnrolmentWindow
 
 TIERS = ("executive", "manager", "staff")
 AGES = {"under30": (None, 29), "30to50": (30, 49), "from50": (50, None)}
@@ -27,19 +26,20 @@ FILE_LIMIT = 100_000
 
 
 async def listed(visit: Visit) -> Response:
-    rows = [row for row in await visit.services.list_campaigns(visit.actor) if concerns(visit.actor, row[0])]
-    return visit.page("campaigns.html", rows=rows)
+    return visit.page("campaigns.html", rows=await visit.services.list_campaigns(visit.actor))
 
 
 async def results(visit: Visit) -> Response:
     """What the list and the campaign pages ask for every few seconds."""
-    made = {}
-    for campaign, numbers in await visit.services.list_campaigns(visit.actor):
-        if concerns(visit.actor, campaign):
-            made[str(campaign.id)] = {
-                **numbers, "planned": campaign.planned, "state": campaign.state,
-                "state_word": visit.t(f"console-campaign-state-{campaign.state}"),
-            }  # fmt: skip
+    made = {
+        str(campaign.id): {
+            **numbers,
+            "planned": campaign.planned,
+            "state": campaign.state,
+            "state_word": visit.t(f"console-campaign-state-{campaign.state}"),
+        }
+        for campaign, numbers in await visit.services.list_campaigns(visit.actor)
+    }
     return JSONResponse(made)
 
 
@@ -64,19 +64,27 @@ async def compose(visit: Visit) -> Response:
 
 async def audience(visit: Visit) -> Response:
     """Count, reachable people and a sample, for the composer."""
+    wanted = _audience(visit)
     try:
-        found = await visit.services.preview_audience(visit.actor, _audience(visit))
+        found = await visit.services.preview_audience(visit.actor, wanted)
     except BenefitsError as problem:
         return JSONResponse({"problem": error_text(visit.language, problem)})
+    companies, windows = await _places(visit)
+    window = windows.get(str(wanted.get("not_elected", "")))
     return JSONResponse(
         {
             "words": visit.t("console-audience-count", count=found.count, reachable=found.reachable),
             "count": found.count,
             "reachable": found.reachable,
             "sample": [
-                {"name": person.name, "number": person.number, "department": person.department, "company": code}
+                {
+                    "name": person.name,
+                    "number": person.number,
+                    "department": person.department,
+                    "company": companies.get(person.company_code, ""),
+                    **({"deadline": window.closes.isoformat()} if window else {}),
+                }
                 for person in found.sample
-                for code in [person.company_code]
             ],
         }
     )
@@ -103,9 +111,7 @@ async def show(visit: Visit) -> Response:
     view = await visit.services.open_campaign(visit.actor, visit.request.path_params["campaign_id"], recipients=100)
     campaign = view.campaign
     found = await visit.services.preview_audience(visit.actor, campaign.audience) if campaign.state == "draft" else None
-    rows = await visit.services.list_companies(visit.actor)
-    companies = {company.code: company.name for company, _ in rows}
-    windows = {str(window.id): window for _, windows in rows for window in windows}
+    companies, windows = await _places(visit)
     sample = found.sample[0] if found and found.sample else (view.recipients[0][1] if view.recipients else None)
     deadline = windows[key].closes.isoformat() if (key := str(campaign.audience.get("not_elected"))) in windows else ""
     return visit.page(
@@ -166,6 +172,15 @@ async def results_file(visit: Visit) -> Response:
         for found, person in view.recipients
     ]  # fmt: skip
     return csv_file(f"campaign-{campaign_id}.csv", [visit.t(f"console-results-{name}") for name in names], rows)
+
+
+async def _places(visit: Visit) -> tuple[dict[str, str], dict[str, EnrolmentWindow]]:
+    """Names of the actor's companies by code, and their windows by id."""
+    rows = await visit.services.list_companies(visit.actor)
+    return (
+        {company.code: company.name for company, _ in rows},
+        {str(window.id): window for _, windows in rows for window in windows},
+    )
 
 
 async def _composer(visit: Visit, values: Mapping[str, Any], problem: str = "", scheduled: str = "") -> Response:

@@ -44,7 +44,7 @@
     bubble.lang = language;
     const action = composer.querySelector("[name=action]").value;
     button.hidden = !action;
-    button.textContent = action ? composer.querySelector(`[data-action="${action}"]`).textContent : "";
+    button.textContent = action ? composer.querySelector(`[data-action="${action}-${language}"]`).textContent : "";
   };
   let timer = 0;
   let round = 0;
