@@ -281,6 +281,36 @@ def test_an_album_stays_together_and_a_wrong_file_is_sorted_out_before_sending(
     assert bot.albums[0] == bot.albums[1]
 
 
+def test_an_upload_that_breaks_off_is_sent_again_by_a_tap_and_arrives_once(
+    page: Page, phone: BrowserContext, bot: Bot, tmp_path: Path
+) -> None:
+    phone.route("**/chat/upload", lambda route: route.abort())
+    page.set_input_files("#pick", receipt(tmp_path / "r.jpg"))
+    page.locator("dialog .main").click()
+    again = page.locator(".me .note", has_text="上传没有成功")
+    expect(again).to_be_in_viewport()
+    assert bot.albums == []
+    phone.unroute("**/chat/upload")
+    again.click()
+    expect(page.locator(".bot").last).to_contain_text("640 像素宽")
+    expect(page.locator(".me")).to_have_count(1)
+    expect(page.locator(".note")).to_have_count(0)
+
+
+def test_a_huge_photo_is_made_smaller_without_losing_its_detail(page: Page, bot: Bot, tmp_path: Path) -> None:
+    noise = Image.effect_noise((3000, 3000), 120)
+    Image.merge("RGB", (noise, noise.rotate(90), noise.rotate(180))).save(tmp_path / "big.png", compress_level=0)
+    before = (tmp_path / "big.png").stat().st_size
+    assert before > 20 * 1024 * 1024
+    page.set_input_files("#shot", tmp_path / "big.png")
+    page.locator("dialog .main").click()
+    expect(page.locator(".bot").last).to_contain_text("3000 像素宽", timeout=30_000)
+    (stored, _), *others = bot.store.kept.values()
+    assert others == []
+    assert stored.size < before / 2
+    assert stored.mime == "image/jpeg"
+
+
 def test_words_written_offline_survive_closing_the_page_and_arrive_once(
     page: Page, phone: BrowserContext, bot: Bot
 ) -> None:
