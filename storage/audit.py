@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from benefits.errors import Unavailable
@@ -60,12 +60,15 @@ async def append(session: AsyncSession, entries: Iterable[AuditEntry]) -> None:
     if row.seal != _seal(previous, count):
         # Somebody moved the end of the chain. Work goes on, and the chain never fits again at this place.
         previous = keyring().index(previous, "audit-broken")
+    rows = []
     for entry in entries:
         entry.data = json.loads(json.dumps(entry.data, default=str))  # as it will be read back
         entry.previous, entry.digest = previous, digest(entry, previous)
-        session.add(entry)
-        await session.flush()
+        rows.append(
+            {column.name: getattr(entry, column.name) for column in t.audit_entries.columns if column.name != "id"}
+        )
         previous, count = entry.digest, count + 1
+    await session.execute(insert(t.audit_entries), rows)
     end = update(t.audit_head).where(t.audit_head.c.id == 1)
     await session.execute(end.values(digest=previous, count=count, seal=_seal(previous, count)))
 

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import (
 )
 
 from benefits.errors import Unavailable
+from storage import sqlite_driver
 
 
 class Database:
@@ -29,7 +30,8 @@ class Database:
         parsed = make_url(url)
         self.sqlite = parsed.get_backend_name() == "sqlite"
         if self.sqlite:
-            parsed = parsed.set(drivername="sqlite+aiosqlite")
+            sqlite_driver.install()
+            parsed = parsed.set(drivername=sqlite_driver.DRIVER)
             if parsed.database and parsed.database != ":memory:":
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
             self.writer = create_async_engine(parsed, pool_size=1, max_overflow=0, pool_timeout=120)

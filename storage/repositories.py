@@ -50,9 +50,13 @@ class Repository:
     async def _count(self, query: Select[int]) -> int:
         return (await self.session.scalar(query)) or 0
 
+    @property
+    def sqlite(self) -> bool:
+        return self.session.get_bind().dialect.name == "sqlite"
+
     def insert_ignore(self, table: object, **values: object) -> object:
         """An INSERT that passes over a row that is there already, in this session's dialect."""
-        dialect = postgresql if self.session.get_bind().dialect.name == "postgresql" else sqlite
+        dialect = sqlite if self.sqlite else postgresql
         return dialect.insert(table).values(**values).on_conflict_do_nothing()  # type: ignore[arg-type]
 
 
@@ -215,10 +219,12 @@ class Claims(Repository):
 
 class Ledger(Repository):
     async def lock(self, employee_id: int) -> None:
-        await self.session.execute(self.insert_ignore(t.accounts, employee_id=employee_id))  # type: ignore[call-overload]
-        await self.session.execute(
-            select(t.accounts.c.employee_id).where(t.accounts.c.employee_id == employee_id).with_for_update()
-        )
+        if self.sqlite:
+            return  # the transaction began with BEGIN IMMEDIATE: it is the only one that writes
+        row = select(t.accounts.c.employee_id).where(t.accounts.c.employee_id == employee_id).with_for_update()
+        if (await self.session.scalar(row)) is None:
+            await self.session.execute(self.insert_ignore(t.accounts, employee_id=employee_id))  # type: ignore[call-overload]
+            await self.session.execute(row)
 
     async def entries(self, employee_id: int, claimant: str = "self") -> list[LedgerEntry]:
         c = t.ledger_entries.c

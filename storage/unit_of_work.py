@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -17,6 +17,21 @@ from storage.campaigns import Campaigns
 from storage.database import Database
 from storage.encryption import Keyring
 from storage.reports import Reports
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """Conflict("already-exists") for a second row of what may be there once, Conflict("still-in-use") for a row that
+    others point at or that points at nothing."""
+    try:
+        yield
+    except IntegrityError as problem:
+        state, words = getattr(problem.orig, "sqlstate", ""), str(problem.orig)
+        if state == "23505" or "UNIQUE" in words:
+            raise Conflict("already-exists") from problem
+        if state == "23503" or "FOREIGN KEY" in words:
+            raise Conflict("still-in-use") from problem
+        raise
 
 
 class SqlUnitOfWork:
@@ -45,10 +60,8 @@ class SqlUnitOfWork:
         await self.session.delete(record)
 
     async def flush(self) -> None:
-        try:
+        with _told_apart():
             await self.session.flush()
-        except IntegrityError as problem:
-            raise Conflict("already-exists") from problem
 
     def record(self, actor: str, action: str, entity: str, entity_id: object, **data: Any) -> None:
         self._trail.append(
@@ -75,8 +88,9 @@ class SqlStore:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[SqlUnitOfWork]:
-        async with self.database.write_sessions() as session:
-            yield SqlUnitOfWork(session, self._clock)
+        with _told_apart():  # queries flush by themselves, too
+            async with self.database.write_sessions() as session:
+                yield SqlUnitOfWork(session, self._clock)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[SqlUnitOfWork]:

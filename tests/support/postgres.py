@@ -50,11 +50,14 @@ class PostgresServer:
 
     def __init__(self, *, durable: bool = False) -> None:
         self.binaries = find_binaries()
-        self.folder = Path(tempfile.mkdtemp(prefix="benefits-bot-postgres-", dir=_fast_folder()))
+        place = None if durable else _fast_folder()
+        self.folder = Path(tempfile.mkdtemp(prefix="benefits-bot-postgres-", dir=place))
         self.port = _free_port()
         self._user = _server_user()
         self._process: subprocess.Popen[bytes] | None = None
-        self._options = _OPTIONS | ({"fsync": "on", "synchronous_commit": "on"} if durable else {})
+        self._options = _OPTIONS | (
+            {"fsync": "on", "synchronous_commit": "on", "autovacuum": "on", "full_page_writes": "on"} if durable else {}
+        )
 
     def url(self, database: str) -> str:
         return f"postgresql://tester@127.0.0.1:{self.port}/{database}"

@@ -82,6 +82,14 @@ async def test_a_second_row_with_the_same_number_is_a_conflict(store: SqlStore):
         await save(store, builders.employee(number=person.number))
 
 
+async def test_a_conflict_is_told_although_a_query_found_it(store: SqlStore):
+    person = await save(store, builders.employee())
+    with pytest.raises(Conflict, match="already-exists"):
+        async with store.write() as unit:
+            unit.add(builders.employee(number=person.number))
+            await unit.people.count_employees()
+
+
 async def test_one_chat_has_one_account(store: SqlStore):
     await save(store, builders.account(chat_id=7))
     with pytest.raises(Conflict, match="already-exists"):
@@ -115,7 +123,7 @@ async def test_a_changed_record_is_written(store: SqlStore):
 async def test_a_row_that_others_point_at_is_not_deleted(store: SqlStore):
     person = await save(store, builders.employee())
     await save(store, builders.claim(person))
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict, match="still-in-use"):
         async with store.write() as unit:
             await unit.delete(await unit.people.employee(person.id))
             await unit.commit()
