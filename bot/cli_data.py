@@ -13,6 +13,7 @@ from benefits.errors import InvalidInput, Unavailable
 from bot.clock import SystemClock
 from bot.settings import Settings
 from services.actors import Actor
+from storage import audit
 from storage import backup as backups
 from storage import migrate as migrations
 from storage.database import Database
@@ -49,28 +50,28 @@ def migrate() -> None:
 
 def import_roster(
     file: Path,
-    dependents: Annotated[bool, typer.Option("--dependents", help="The file lists family members")] = False,
-    leavers: Annotated[
-        bool, typer.Option("--leavers", help="Mark people who are missing from the file as left")
-    ] = False,
+    leavers: Annotated[bool, typer.Option("--leavers", help="Mark people who are missing from the file as left")] = False,
 ) -> None:
-    """Import employees (or family members) from CSV or XLSX; a line per bad row."""
-    from services.roster import ImportDependents, ImportRoster
-
+    """Import employees, or family members, from CSV or XLSX; a line per bad row."""
     from bot.wiring import product
+    from services.roster import ImportRoster
 
     if not file.exists():
         raise InvalidInput("path-missing", field="path", path=str(file))
 
-    async def run() -> Any:
+    async def run() -> None:
         async with product(Settings()) as made:
-            if dependents:
-                return await ImportDependents(made.store, made.clock)(OPERATOR, file.read_bytes(), file.name)
-            importing = ImportRoster(made.store, made.clock)
-            return await importing(OPERATOR, file.read_bytes(), file.name, mark_missing_as_left=leavers)
+            report = await ImportRoster(made.store)(OPERATOR, file.read_bytes(), file.name, mark_missing_left=leavers)
+        for problem in report.problems:
+            print(f"{file.name}:{problem.row}: {problem.field}: {problem.code} {problem.value!r}")
+        print(
+            f"{report.kind}: {report.rows} rows, {report.added} added, {report.changed} changed, "
+            f"{report.unchanged} unchanged, {report.left} left, {report.rejected} rejected"
+        )
+        if report.rejected:
+            raise typer.Exit(1)
 
-    report = asyncio.run(run())
-    print(report)
+    asyncio.run(run())
 
 
 def backup(target: Path) -> None:
@@ -100,7 +101,7 @@ def verify_audit() -> None:
     """Check that nobody changed the audit trail."""
 
     async def run(database: Database, _: Settings) -> None:
-        report = await backups.verify_audit(database)
+        report = await audit.verify_audit(database)
         if report.broken_at is not None:
             raise Unavailable("audit-broken", entry=report.broken_at)
         print(f"OK: {report.entries} entries")

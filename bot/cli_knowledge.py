@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,7 +12,6 @@ from typing import Annotated, Any
 import typer
 
 from benefits.errors import InvalidInput
-from services.knowledge import Answer
 
 Collection = Annotated[str, typer.Option("--collection", help="Which set of documents")]
 
@@ -26,6 +24,7 @@ def ingest(
     """Read documents into the index; a line per document."""
     from bot.settings import Settings
     from bot.wiring import make_knowledge
+    from knowledge.commands import report_line
 
     for path in paths:
         if not path.exists():
@@ -35,17 +34,9 @@ def ingest(
         reports = knowledge.ingest(paths, effective=_day(effective), progress=_progress())
     finally:
         knowledge.close()
-    failed = 0
     for report in reports:
-        if report.problem:
-            failed += 1
-            print(f"✗ {report.document}: {report.problem}")
-        else:
-            note = f", doubtful {len(report.doubtful)}" if report.doubtful else ""
-            print(
-                f"✓ {report.document}: {report.pages} pages, {report.passages} passages, {report.embedded} embedded{note}"
-            )
-    if failed and failed == len(reports):
+        print(report_line(report))
+    if reports and all(report.problem for report in reports):
         raise typer.Exit(1)
 
 
@@ -72,6 +63,8 @@ def ask(
     """Answer a question from the documents, or a batch of them."""
     from bot.settings import Settings
     from bot.wiring import make_knowledge
+    from knowledge.commands import as_json as as_json_shape
+    from knowledge.commands import ask_batch
 
     if (question is None) == (batch is None):
         raise InvalidInput("ask-one-or-batch", field="question")
@@ -80,30 +73,18 @@ def ask(
     day = _day(as_of)
     try:
         if batch is not None:
-            for line in _lines(batch):
-                answer = knowledge.ask_sync(str(line["question"]), language=str(line.get("lang") or lang), as_of=day)
-                print(json.dumps({"id": line.get("id")} | answer_json(answer), ensure_ascii=False), flush=True)
+            with batch.open(encoding="utf-8-sig") as lines:
+                for made in ask_batch(knowledge, lines, as_of=day):
+                    print(json.dumps(made, ensure_ascii=False), flush=True)
             return
         answer = knowledge.ask_sync(question or "", language=lang, as_of=day)
         figure = asyncio.run(_figure(settings, employee, answer.topic, lang, day)) if employee else ""
-        made = answer_json(answer)
+        made = as_json_shape(answer)
         if figure and not answer.refused:
             made["answer"] = f"{made['answer']} {figure}".strip()
         print(json.dumps(made, ensure_ascii=False) if as_json else _plain(made))
     finally:
         knowledge.close()
-
-
-def answer_json(answer: Answer) -> dict[str, Any]:
-    return {
-        "answer": answer.text,
-        "refused": answer.refused,
-        "seconds": round(answer.seconds, 4),
-        "citations": [
-            {"document": c.document, "section": c.section, "page": c.page, "quote": c.quote[:500]}
-            for c in answer.citations
-        ],
-    }
 
 
 def _plain(made: dict[str, Any]) -> str:
@@ -145,20 +126,6 @@ async def _figure(settings: Any, number: str, topic: str | None, language: str, 
     return figure_text(person, found) if found else ""
 
 
-def _lines(path: Path) -> Iterable[dict[str, Any]]:
-    with path.open(encoding="utf-8-sig") as file:
-        for number, line in enumerate(file, start=1):
-            if not line.strip():
-                continue
-            try:
-                made = json.loads(line)
-            except ValueError:
-                made = None
-            if not isinstance(made, dict) or "question" not in made:
-                raise InvalidInput("batch-line", field="batch", line=number)
-            yield made
-
-
 def read_receipt(
     paths: Annotated[list[str], typer.Argument(help="Files; - for paths on standard input, a line each")],
     as_json: Annotated[bool, typer.Option("--json")] = False,
@@ -176,9 +143,8 @@ def evaluate(
     collection: Collection = "default",
 ) -> None:
     """How well questions are answered, beside plain Chroma and plain BM25 in the same run."""
-    from knowledge.commands import evaluate as run
-
     from bot.settings import Settings
+    from knowledge.commands import evaluate as run
 
     settings = Settings()
     print(run(questions, data_dir=settings.data_dir, collection=collection))

@@ -91,7 +91,11 @@ async def _prepare_demo(made: Any, screen: Any) -> None:
     )
     with Progress(*columns, console=screen, transient=True) as bars:
         people = bars.add_task("demo company", total=None)
-        await load_demo(made, lambda done, total: bars.update(people, completed=done, total=total))
+        await load_demo(
+            made.services,
+            progress=lambda done, total: bars.update(people, completed=done, total=total),
+            zone=made.settings.time_zone,
+        )
         bars.remove_task(people)
         if await made.knowledge.ready():
             return
@@ -111,14 +115,15 @@ async def _print_logins(made: Any, screen: Any) -> None:
     codes = Table(title="Web chat: link codes (once each) · 网页聊天:关联码", title_justify="left")
     for heading in ("code", "number", "name", "language", "story"):
         codes.add_column(heading)
-    for name, number, language, code, story in await demo_codes(made.services):
-        codes.add_row(f"[bold]{code}[/bold]", number, name, language, story)
-    screen.print(codes)
+    for one in await demo_codes(made.services):
+        codes.add_row(f"[bold]{one.code}[/bold]", one.number, one.name, one.language, one.story)
+    if codes.row_count:
+        screen.print(codes)
     logins = Table(title="HR console · HR 控制台", title_justify="left")
     for heading in ("user", "password", "role", "name"):
         logins.add_column(heading)
-    for username, password, role, name in await demo_logins(made.services):
-        logins.add_row(username, password, role, name)
+    for login in await demo_logins(made.services):
+        logins.add_row(login.username, login.password, login.role, login.name)
     screen.print(logins)
 
 

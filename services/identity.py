@@ -27,6 +27,14 @@ def normal_code(text: str) -> str:
     return folded.translate(str.maketrans("0O1IL", "QQJJJ"))
 
 
+def new_code() -> str:
+    """A random code that has digits and letters, so that it can't be taken for a word."""
+    while True:
+        code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+        if any(map(str.isdigit, code)) and not code.isdigit():
+            return code
+
+
 def looks_like_code(text: str) -> bool:
     """True for what could only be meant as a code: right length, right letters, and a digit among them."""
     code = normal_code(text)
@@ -104,7 +112,7 @@ class IssueLinkCode(UseCase):
             now = self._clock.now()
             for old in await unit.accounts.open_codes(employee.id):
                 old.revoked_at = now
-            code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+            code = new_code()
             unit.add(
                 LinkCode(
                     employee_id=employee.id,

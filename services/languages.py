@@ -8,7 +8,7 @@ from functools import cache
 import opencc
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}(?![\d-])")
 
 
 @cache
@@ -38,4 +38,5 @@ def language_of_text(text: str) -> str | None:
         if simplified == traditional:
             return None
         return "zh-Hant" if text == traditional or text != simplified else "zh-Hans"
-    return "en" if _LATIN_WORD.search(text) else None
+    # One word may be a code, a staff number or OK, which people of any language write.
+    return "en" if len(_LATIN_WORD.findall(text)) > 1 else None
