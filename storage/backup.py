@@ -66,7 +66,7 @@ async def backup(
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder:
         report = await verify_audit(database)
         if report.broken_at is not None:
-            raise Unavailable("audit-broken", entry=report.broken_at)
+            raise Unavailable("audit-broken", entry=report.broken_at or 0)
         copy = await backup_database.dump(database, Path(folder))
         manifest = Manifest(
             created_at=now.isoformat(),
@@ -111,7 +111,7 @@ async def restore(database: Database, files: Path, source: Path, *, replace: boo
     await migrate.upgrade(database)
     report = await verify_audit(database)
     if report.broken_at is not None or report.entries < manifest.audit_entries:
-        raise Unavailable("audit-broken", entry=report.broken_at)
+        raise Unavailable("audit-broken", entry=report.broken_at or 0)
     return manifest
 
 
