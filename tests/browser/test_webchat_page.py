@@ -297,6 +297,7 @@ def test_an_upload_that_breaks_off_is_sent_again_by_a_tap_and_arrives_once(
     expect(page.locator(".note")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_a_huge_photo_is_made_smaller_without_losing_its_detail(page: Page, bot: Bot, tmp_path: Path) -> None:
     noise = Image.effect_noise((3000, 3000), 120)
     Image.merge("RGB", (noise, noise.rotate(90), noise.rotate(180))).save(tmp_path / "big.png", compress_level=0)
