@@ -49,6 +49,7 @@ class Searcher:
     ) -> None:
         self.snapshot = snapshot
         self.calibration = calibration
+        self.ranker = models()["ranker"]
         self._embed = embed
         self._nearest = nearest
         self._superseded = len({d.name for d in snapshot.documents}) < len(snapshot.documents) or any(
@@ -79,21 +80,21 @@ class Searcher:
 
     def figures(self, question: Question, day: date) -> dict[str, float]:
         """What the question reaches on this index: for calibration."""
-        return gate.figures(self.snapshot, self.measure(question, day))
+        return gate.figures(self.measure(question, day))
 
     def find(self, question: Question, day: date) -> Found:
         """The best passages and the answer's span, and the confidence that they answer."""
         snapshot = self.snapshot
         found = self.measure(question, day)
-        figures = gate.figures(snapshot, found)
+        figures = gate.figures(found)
         if not len(found.chosen):
             return Found([], None, 0.0, figures)
-        scores = models()["ranker"].score(FEATURES, found.values)
+        scores = self.ranker.score(FEATURES, found.values)
         size = len(snapshot.spans)
         cited = passages(snapshot, masses(size, found.chosen, scores, _RANK_HEAT))
         best = answer(snapshot, masses(size, found.chosen, scores, _ANSWER_HEAT), _FRUGAL)
         wide = self._with_answer([padded(snapshot, c) for c in cited], best)
-        figures |= gate.ranked_figures(snapshot, found, scores, wide, best)
+        figures |= gate.ranked_figures(found, wide, best)
         return Found(wide, best, gate.confidence(figures, self.calibration), figures)
 
     def _with_answer(self, cited: list[Span], best: Span | None) -> list[Span]:

@@ -12,11 +12,14 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from langchain_core.language_models import BaseChatModel
+
 from benefits.errors import InvalidInput, NotFound
 from knowledge import gate, routing
 from knowledge.answering import Found, Searcher
-from knowledge.document import Document
+from knowledge.document import Document, units
 from knowledge.embedding import Embedder, Vectors, open_embedder
+from knowledge.generation import NotAnswered, Writer, chat_model
 from knowledge.index import PassageIndex
 from knowledge.ingestion import Incoming, prepare
 from knowledge.library import Library, Manifest
@@ -33,6 +36,8 @@ Progress = Callable[[str, int, int], None]
 """Document name, passages embedded so far, passages to embed."""
 
 _PASSAGE_ID = re.compile(r"^([0-9a-f]{16})-(\d+)-(\d+)$")
+_SURE = 0.85
+"""Below this confidence a configured model is asked for other wordings of the question."""
 _CONTEXT = 300
 """Characters shown around a citation in its passage."""
 
@@ -41,12 +46,20 @@ class DocumentKnowledge(KnowledgeBase):
     """Answers from ingested documents. Thread-safe; async methods run in a thread, so the event loop never waits."""
 
     def __init__(
-        self, folder: Path, *, collection: str, chroma_url: str | None, make_embedder: Callable[[], Embedder]
+        self,
+        folder: Path,
+        *,
+        collection: str,
+        chroma_url: str | None,
+        make_embedder: Callable[[], Embedder],
+        make_model: Callable[[], BaseChatModel] | None = None,
     ) -> None:
         self._folder = folder
         self._collection = collection
         self._chroma_url = chroma_url
         self._make_embedder = make_embedder
+        self._make_model = make_model
+        self._writer: Writer | None = None
         self._library = Library(folder / _safe(collection))
         self._owner = OwnerLock(folder / "owner.lock")
         self._starting = threading.Lock()
@@ -78,9 +91,18 @@ class DocumentKnowledge(KnowledgeBase):
     def _one(self, searcher: Searcher, text: str, language: str, day: date, history: Sequence[Turn]) -> Answer:
         question = self.understood(text, history)
         found = searcher.find(question, day)
-        return self._worded(searcher, question, found, language)
+        writer = self._ready_writer()
+        if writer is not None and (history or found.confidence < _SURE):
+            # The model words the question as documents would; its queries only count when they find more.
+            for query in writer.rewrite(question.asked, history):
+                other = searcher.find(self.understood(query), day)
+                if other.confidence > found.confidence:
+                    found = other
+        return self._worded(searcher, question, found, language, writer)
 
-    def _worded(self, searcher: Searcher, question: Question, found: Found, language: str) -> Answer:
+    def _worded(
+        self, searcher: Searcher, question: Question, found: Found, language: str, writer: Writer | None
+    ) -> Answer:
         band = gate.band(found.confidence)
         about = routing.topic(question.folded)
         if band == "refuse" or found.answer is None:
@@ -88,6 +110,14 @@ class DocumentKnowledge(KnowledgeBase):
         citations = tuple(searcher.citation(span) for span in found.citations)
         if band == "possibly_related":
             return Answer("", band, citations, topic=about)
+        if writer is not None:
+            try:
+                written = writer.answer(question.asked, citations, language)
+            except NotAnswered:
+                return Answer("", "possibly_related", citations, topic=about)
+            if written is not None:
+                text, used = written
+                return Answer(text, band, (*used, *(c for c in citations if c not in used)), topic=about)
         text = searcher.answer_text(found.answer)
         return Answer(traditional(text) if language == "zh-Hant" else text, band, citations, topic=about)
 
@@ -186,11 +216,11 @@ class DocumentKnowledge(KnowledgeBase):
             ]
             documents.append(new)
             self._library.keep(new)
-            index, embedder = self._parts()
-            texts = window_texts(new, _units(new))
+            _, embedder = self._parts()
+            texts = window_texts(new, units(new))
             told = partial(progress, new.name) if progress else None
             _, fresh = embedder.passages(texts, told)
-            embedder.passages(sentence_texts(new, _units(new)), told)
+            embedder.passages(sentence_texts(new, units(new)), told)
             added[new.key] = len(reports)
             reports.append(
                 DocumentReport(
@@ -209,7 +239,7 @@ class DocumentKnowledge(KnowledgeBase):
         vectors: dict[str, Vectors] = {}
         kept_texts: list[str] = []
         for document in documents:
-            cut = _units(document)
+            cut = units(document)
             texts, ids = window_texts(document, cut), [window_id(document, at) for at in range(len(cut.windows))]
             wanted.update(ids)
             missing = [(i, t) for i, t in zip(ids, texts, strict=True) if i not in have]
@@ -248,12 +278,12 @@ class DocumentKnowledge(KnowledgeBase):
         manifest = self._library.read()
         index, embedder = self._parts()
         documents = self._library.documents(manifest)
-        vectors = {d.key: embedder.passages(sentence_texts(d, _units(d)))[0] for d in documents}
+        vectors = {d.key: embedder.passages(sentence_texts(d, units(d)))[0] for d in documents}
         snapshot = make(documents, vectors)
         if manifest.keys and manifest.model != embedder.name:
             # Another embedding model than the one that built the index: embed everything again.
             for document in documents:
-                cut = _units(document)
+                cut = units(document)
                 index.add(
                     [window_id(document, at) for at in range(len(cut.windows))],
                     window_texts(document, cut),
@@ -264,6 +294,19 @@ class DocumentKnowledge(KnowledgeBase):
             self._library.publish(Manifest(manifest.keys, embedder.name, searcher.calibration))
             return searcher
         return self._searching(snapshot, manifest.calibration)
+
+    def _ready_writer(self) -> Writer | None:
+        if self._writer is None and self._make_model is not None:
+            self._writer = Writer(self._make_model(), self._related)
+        return self._writer
+
+    def _related(self, sentence: str, quote: str) -> bool:
+        """Whether a sentence speaks of what a passage of another language says."""
+        searcher = self._ready_searcher()
+        calibration = searcher.calibration
+        _, embedder = self._parts()
+        similarity = float(embedder.query(sentence) @ embedder.query(quote))
+        return similarity > calibration.far_cosine + 0.1 * (calibration.near_cosine - calibration.far_cosine)
 
     def _searching(self, snapshot: Snapshot, calibration: gate.Calibration) -> Searcher:
         index, embedder = self._parts()
@@ -337,13 +380,10 @@ def open_knowledge(
     """
     folder = Path(data_dir) / "knowledge"
     opener = partial(open_embedder, folder / "vectors.sqlite3", embedding_model, embedding_base_url, llm_api_key)
-    return DocumentKnowledge(folder, collection=collection, chroma_url=chroma_url, make_embedder=opener)
-
-
-def _units(document: Document):  # type: ignore[no-untyped-def]
-    from knowledge.document import units
-
-    return units(document)
+    model = partial(chat_model, llm_model, llm_base_url, llm_api_key) if llm_model else None
+    return DocumentKnowledge(
+        folder, collection=collection, chroma_url=chroma_url, make_embedder=opener, make_model=model
+    )
 
 
 def _calibrated(searcher: Searcher, snapshot: Snapshot, understood: Callable[[str], Question]) -> gate.Calibration:

@@ -44,7 +44,8 @@ _LIST_OF_LINKS = re.compile(
 _BULLET = re.compile(r"^\s*[-*•·●○■□◆◇▪▶►※★☆➢✓✔]\s*")
 _LOST_BULLET = re.compile(r"^\s*[?？\ufffd]\s*(?=\S)")
 _NUMBERED = re.compile(
-    r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十百\d]{1,4}[章节条款部分]|\d{1,2}(?:\.\d{1,2}){0,3}[、.．)）]|[（(]\d{1,2}[)）]|[①-⑳]|part\s*\d+)",
+    r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十百\d]{1,4}[章节条款部分]|"
+    r"\d{1,2}(?:\.\d{1,2}){0,3}[、.．)）]|[（(]\d{1,2}[)）]|[①-⑳]|part\s*\d+)",
     re.I,
 )
 _ENDED = re.compile(r"[。！？!?；;：:…”」』|]\s*$")
@@ -61,7 +62,7 @@ class Cleaned:
 
 
 def clean(raw: str, *, markup: bool = True) -> Cleaned:
-    """Tags and images → inline pinyin → shifted GBK → simplified script → page furniture → lost bullets → newlines."""
+    """Tags and images → inline pinyin → shifted GBK → simplified script → page furniture → lost bulle" "ts → newlines."""
     result = Cleaned("")
     text = strip_controls(raw.replace("\r\n", "\n").replace("\r", "\n").replace("\u3000", " ").replace("\xa0", " "))
     if markup:
@@ -89,7 +90,9 @@ def drop_pinyin(text: str) -> str:
 
 
 _SYLLABLE = re.compile(
-    r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?a(?:ng?|[io])?|[iuv]?e(?:ng?|[ir])?|o(?:ng|u)?|i(?:n|ng|u|ong|an|ang|ao|a|e)?|u(?:[ino]|a|ai|an|ang)?|v[en]?)$"
+    r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?a(?:ng?|[io])?|[iuv]?e(?:ng?|"
+    r"[ir])?|o(?:ng|u)?|i(?:n|ng|u|ong|an|ang|ao|a|e)?|u(?:[ino]|a|"
+    r"ai|an|ang)?|v[en]?)$"
 )
 
 

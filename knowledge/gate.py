@@ -10,15 +10,14 @@ import numpy as np
 
 from knowledge.model import models, sigmoid
 from knowledge.question import NUMERIC
-from knowledge.ranking import Floats, Signals, typed_for
+from knowledge.ranking import Signals
 from knowledge.selection import Span
-from knowledge.snapshot import Snapshot
-from knowledge.text import tokens
 from knowledge.vocabulary import DATA
 from services.knowledge import Band
 
 ANSWER_FROM = 0.5
-RELATED_FROM = 0.25
+RELATED_FROM = 0.12
+"""Below, not even related passages are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def far_questions() -> list[str]:
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
-def figures(snapshot: Snapshot, found: Signals) -> dict[str, float]:
+def figures(found: Signals) -> dict[str, float]:
     """What one question reaches on an index, before anything is ranked."""
     best = np.maximum(found.cosine, found.gist)[found.valid]
     top = np.sort(best)[-5:] if len(best) else np.zeros(1, np.float32)
@@ -52,47 +51,22 @@ def figures(snapshot: Snapshot, found: Signals) -> dict[str, float]:
         "cosine_five": float(top.mean()),
         "cosine_lift": float((top[-1] - best.mean()) / (best.std() + 1e-6)) if len(best) else 0.0,
         "bm25_max": float(found.core.sentence[found.valid].max(initial=0.0)),
-        "coverage_max": float(found.core.coverage[found.valid].max(initial=0.0)),
-        "parent_coverage_max": float(found.core.parent_coverage[found.valid].max(initial=0.0)),
-        "wide_coverage_max": float(found.wide.coverage[found.valid].max(initial=0.0)),
-        "known": found.core.known,
         "wide_known": found.wide.known,
         "numeric": float(bool(wants & NUMERIC)),
         "english": float(found.question.language == "en"),
     }
 
 
-def ranked_figures(
-    snapshot: Snapshot, found: Signals, scores: Floats, cited: Sequence[Span], answered: Span | None
-) -> dict[str, float]:
-    """What the ranking adds: how far ahead the best is, and how much of the question the passages speak of."""
-    order = np.sort(scores)[::-1]
-    made = {
-        "margin": float(order[0] - order[min(5, len(order) - 1)]),
-        "rank_max": float(order[0]),
-        "mass": float(sum(c.mass for c in cited)),
-        "top_mass": cited[0].mass if cited else 0.0,
-    }
+def ranked_figures(found: Signals, cited: Sequence[Span], answered: Span | None) -> dict[str, float]:
+    """What the ranking adds: how sure it is of the passages, and how much of the question the answer speaks of."""
+    made = {"mass": float(sum(c.mass for c in cited))}
     if answered is None:
         return made
     inside = slice(answered.first, answered.last + 1)
     near = slice(max(0, answered.first - 1), answered.last + 2)
     made["cosine_top"] = float(np.maximum(found.cosine, found.gist)[inside].max())
-    made["coverage_top"] = float(found.core.coverage[near].max())
     made["wide_coverage_top"] = float(found.wide.coverage[near].max())
-    made["parent_coverage_top"] = float(found.core.parent_coverage[inside].max())
-    made["missing"] = _missing(snapshot, found, cited)
-    if found.question.wants & NUMERIC:
-        made["untyped"] = float(not typed_for(snapshot, found.question.wants)[inside].any())
     return made
-
-
-def _missing(snapshot: Snapshot, found: Signals, cited: Sequence[Span]) -> float:
-    """Share of the question's own weight that no cited passage holds in any wording: 班车 asked, no 班车 in sight."""
-    held = set(tokens(" ".join(snapshot.folded[i] for c in cited for i in range(c.first, c.last + 1))))
-    weigh = snapshot.lexical.idf
-    core = {t: weigh(t) for t in found.question.core}
-    return sum(w for t, w in core.items() if t not in held) / (sum(core.values()) or 1.0)
 
 
 def calibrate(measure: Callable[[str], dict[str, float]], own_words: Sequence[str]) -> Calibration:

@@ -62,5 +62,5 @@ class PassageIndex:
     def nearest(self, vector: Vectors, count: int, documents: list[str] | None = None) -> list[tuple[str, float]]:
         """Ids and cosine similarities, best first; ``documents`` narrows to these keys."""
         where = {"document": {"$in": documents}} if documents is not None else None
-        found = self._chroma.similarity_search_by_vector_with_relevance_scores(vector.tolist(), k=count, filter=where)
+        found = self._chroma.similarity_search_by_vector_with_relevance_scores(vector.tolist(), k=count, filter=where)  # type: ignore[arg-type]
         return [(str(document.id), 1.0 - float(distance)) for document, distance in found]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 # Kana, Cyrillic, Greek, full-width Latin and rare ideographs around a '?' betray a shifted run.
 _ODD = (
@@ -81,7 +82,7 @@ def _only_word(*, trail_byte: int | None, lead_byte: int | None, neighbour: str,
     """The one character with that half which forms a known word with its neighbour, or None."""
     found = set()
     for word in _WORDS:
-        for left, right in zip(word, word[1:], strict=False):
+        for left, right in pairwise(word):
             mine, other = (left, right) if before else (right, left)
             if other != neighbour:
                 continue

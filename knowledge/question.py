@@ -16,19 +16,24 @@ _WANTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "percent",
         re.compile(
-            r"比例|百分|几成|几个点|占多少|多少%|%|率(?:是|为|有|达|从|提|降|下|要|多|能)|打几折|percent|rate\b|proportion|ratio|what share"
+            r"比例|百分|几成|几个点|占多少|多少%|%|率(?:是|为|有|达|从|提|降|下|要|多|能)|"
+            r"打几折|percent|rate\b|proportion|ratio|what share"
         ),
     ),
     (
         "money",
         re.compile(
-            r"多少钱|几多钱|多少元|几元|几块|多少块|金额|费用多少|多少费用|限额|额度|封顶|上限|保额|免赔额|起付线|补贴多少|补多少|报多少|赔多少|交多少|花多少|给多少|保费|预算|how much|amount|limit|cap\b|deductible|cost"
+            r"多少钱|几多钱|多少元|几元|几块|多少块|金额|费用多少|多少费用|限额|额度|封顶|上限|保额|免赔额|起付线|补贴多少|"
+            r"补多少|报多少|赔多少|交多少|花多少|给多少|保费|预算|how much|amount|limit|cap\b|deductible|"
+            r"cost"
         ),
     ),
     (
         "duration",
         re.compile(
-            r"多久|多长时间|几天|多少天|几个月|多少个月|几年|多少年|几小时|多少小时|几耐|时限|期限|多快|周期|几个工作日|多少个?工作日|时间要|how long|how many (?:working |business )?(?:days|hours|months|years|weeks)|how soon|time limit|within"
+            r"多久|多长时间|几天|多少天|几个月|多少个月|几年|多少年|几小时|多少小时|几耐|时限|期限|多快|周期|几个工作日|"
+            r"多少个?工作日|时间要|how long|how many (?:working |business )?(?:days|"
+            r"hours|months|years|weeks)|how soon|time limit|within"
         ),
     ),
     (
@@ -41,7 +46,8 @@ _WANTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "count",
         re.compile(
-            r"几个|多少个|几次|多少次|几种|多少种|几家|多少家|多少人|几多人|几条|几项|多少项|几步|多少名|几级|几类|人数|次数|几份|多少份|几位|how many|how often|number of"
+            r"几个|多少个|几次|多少次|几种|多少种|几家|多少家|多少人|几多人|几条|几项|多少项|几步|多少名|几级|几类|"
+            r"人数|次数|几份|多少份|几位|how many|how often|number of"
         ),
     ),
     ("phone", re.compile(r"电话|热线|号码是|联系方式|打给谁|phone|hotline|call\b|contact number")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +44,9 @@ class Signals:
     """Candidates × FEATURES."""
 
 
-def signals(snapshot: Snapshot, question: Question, queries: list[Floats], hits: dict[int, float], valid: Bools) -> Signals:
+def signals(
+    snapshot: Snapshot, question: Question, queries: list[Floats], hits: dict[int, float], valid: Bools
+) -> Signals:
     """Scores of all sentences, the candidates among them, and the candidates' features.
 
     ``queries`` are the unit vectors of ``question.dense``; ``hits`` the standardized scores of Chroma's passages.
@@ -83,7 +86,7 @@ def _values(snapshot: Snapshot, found: Signals, mixed: Floats) -> Floats:
     z = standardized(found.cosine, valid)
     best = chosen[np.argsort(-mixed[chosen])[:_FEEDBACK]]
     mean = snapshot.vectors[best].mean(axis=0)
-    column: dict[str, Floats] = {
+    column: dict[str, NDArray[Any]] = {
         "cosine": z[chosen],
         "gist_cosine": standardized(found.gist, valid)[chosen],
         "neighbour_cosine": (z[before] + z[after]) / 2,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def main() -> None:
-    from pypinyin import Style, pinyin
+    from pypinyin import Style, pinyin  # type: ignore[import-not-found]
 
     found: dict[str, list[str]] = defaultdict(list)
     for row in range(0xB0, 0xD8):

@@ -9,7 +9,8 @@ from services.knowledge import Intent, Route
 
 _DISTRESS = re.compile(
     r"不想活|想死|自杀|自殺|轻生|了结(?:自己|生命)|活着没(?:意思|意义)|活唔落|唔想活|想结束(?:自己|生命|这一切)|割腕|跳楼|自残|伤害自己|没有活下去|撑不下去了"
-    r"|kill myself|suicid|end my life|want to die|don'?t want to live|hurt myself|self[- ]harm|no reason to live|better off dead"
+    r"|kill myself|suicid|end my life|want to die|don'?t want to live|"
+    r"hurt myself|self[- ]harm|no reason to live|better off dead"
 )
 # A rule about suicide in a policy is asked about, not confessed.
 _ABOUT_POLICY = re.compile(
@@ -20,14 +21,59 @@ _ASKING = re.compile(
     r"|\b(?:what|how|when|who|which|why|where|can i|is|are|does|do|will)\b"
 )
 _RULES: tuple[tuple[Intent, re.Pattern[str]], ...] = (
-    ("person", re.compile(r"转人工|人工(?:客服|服务)|找(?:个)?人工|真人|找hr|联系hr|找人事|联系人事|跟.{0,4}人.{0,2}(?:说|聊|讲)|hr(?:电话|联系)|talk to (?:a |an )?(?:human|person|hr|someone|agent)|speak (?:to|with)|contact hr|real person|human please")),
-    ("status", re.compile(r"(?:进度|到哪.{0,2}步|审(?:核)?(?:完|好|过|得怎|到)|批(?:了|下来|好)(?:没|吗|了)|查.{0,6}(?:进度|状态|理赔|报销|申请)|(?:我|上次|之前).{0,10}(?:到账|打款|钱).{0,6}(?:没|吗|了|什么时候)|钱.{0,4}到(?:账)?了?(?:没|吗)|状态|claim status|status of|where is my (?:claim|money)|has my|is my claim|track)")),
-    ("calculation", re.compile(r"(?:算一下|算算|计算|帮我算|试算|测算|估算|calculate|estimate|work out)|(?:花了|费用|总共|一共|发票|账单|自付|spent|bill(?:ed)?|paid|cost me).{0,16}\d{2,}.{0,24}(?:报|赔|拿回|能|get back|reimburs|pay)|\d{2,}\s*(?:元|块).{0,14}(?:能报|报多少|赔多少|可以报|能赔|报几多)")),
-    ("enrolment", re.compile(r"(?:我要|我想|帮我|想要|怎样|开始|打算|given)?.{0,4}(?:参保|报名|选(?:购|择)?.{0,4}(?:福利|保险|方案|计划)|加(?:入|上|保).{0,8}(?:保险|计划|家属|老婆|孩子|配偶|子女)|(?:添加|新增).{0,4}(?:家属|配偶|子女|受益人)|改.{0,4}(?:方案|选择)|续保|退保|投保)|enrol|sign up|add (?:my )?(?:wife|husband|spouse|child|son|daughter|dependent|baby)|change my (?:plan|election)|opt (?:in|out)|waive")),
-    ("claim", re.compile(r"(?:我要|我想|帮我|想|要|申请|提交|开始|发起|新建|办).{0,6}(?:报销|理赔|索赔|报账)|^(?:报销|理赔|报账)$|交.{0,4}(?:发票|单据|票)|上传.{0,4}(?:发票|单据|票)|(?:有|收到).{0,4}(?:张|份).{0,4}(?:发票|单据|票)|(?:submit|file|make|start|new|open).{0,12}claim|claim (?:my|for|this|back)|reimburse me|upload.{0,12}(?:receipt|invoice)")),
-)  # fmt: skip
+    (
+        "person",
+        re.compile(
+            r"转人工|人工(?:客服|服务)|找(?:个)?人工|真人|找hr|联系hr|找人事|联系人事|跟.{0,4}人.{0,2}(?:说|"
+            r"聊|讲)|hr(?:电话|联系)|talk to (?:a |an )?(?:human|person|hr|someone|"
+            r"agent)|speak (?:to|with)|contact hr|real person|human please"
+        ),
+    ),
+    (
+        "status",
+        re.compile(
+            r"(?:进度|到哪.{0,2}步|审(?:核)?(?:完|好|过|得怎|到)|批(?:了|下来|好)(?:没|吗|了)|查.{0,6}(?:进度|"
+            r"状态|理赔|报销|申请)|(?:我|上次|之前).{0,10}(?:到账|打款|钱).{0,6}(?:没|吗|了|什么时候)|"
+            r"钱.{0,4}到(?:账)?了?(?:没|吗)|状态|claim status|status of|where is my (?:claim|"
+            r"money)|has my|is my claim|track)"
+        ),
+    ),
+    (
+        "calculation",
+        re.compile(
+            r"(?:算一下|算算|计算|帮我算|试算|测算|估算|calculate|estimate|work out)|(?:花了|"
+            r"费用|总共|一共|发票|账单|自付|spent|bill(?:ed)?|paid|cost me).{0,16}\d{2,}.{0,24}(?:报|"
+            r"赔|拿回|能|get back|reimburs|pay)|\d{2,}\s*(?:元|块).{0,14}(?:能报|报多少|"
+            r"赔多少|可以报|能赔|报几多)"
+        ),
+    ),
+    (
+        "enrolment",
+        re.compile(
+            r"(?:我要|我想|帮我|想要|怎样|开始|打算|given)?.{0,4}(?:参保|报名|选(?:购|择)?.{0,4}(?:福利|"
+            r"保险|方案|计划)|加(?:入|上|保).{0,8}(?:保险|计划|家属|老婆|孩子|配偶|子女)|(?:添加|新增).{0,4}(?:家属|"
+            r"配偶|子女|受益人)|改.{0,4}(?:方案|选择)|续保|退保|投保)|enrol|sign up|add (?:my )?(?:wife|"
+            r"husband|spouse|child|son|daughter|dependent|baby)|change my (?:plan|"
+            r"election)|opt (?:in|out)|waive"
+        ),
+    ),
+    (
+        "claim",
+        re.compile(
+            r"(?:我要|我想|帮我|想|要|申请|提交|开始|发起|新建|办).{0,6}(?:报销|理赔|索赔|报账)|^(?:报销|"
+            r"理赔|报账)$|交.{0,4}(?:发票|单据|票)|上传.{0,4}(?:发票|单据|票)|(?:有|收到).{0,4}(?:张|"
+            r"份).{0,4}(?:发票|单据|票)|(?:submit|file|make|start|new|open).{0,12}claim|"
+            r"claim (?:my|for|this|back)|reimburse me|upload.{0,12}(?:receipt|"
+            r"invoice)"
+        ),
+    ),
+)
 _SMALL_TALK = re.compile(
-    r"^(?:你好|您好|hi|hello|hey|哈[喽啰]|早上好|早安|早晨|下午好|晚上好|晚安|谢谢.{0,4}|多谢.{0,4}|唔该.{0,3}|感谢.{0,4}|thanks?(?: you)?.{0,10}|thank u|再见|拜拜|bye|good (?:morning|afternoon|evening|night)|好的?|嗯+|哦+|ok(?:ay)?|收到|明白了?|知道了|got it|great|cool|在吗|在不在|你是谁|你叫什么.{0,4}|who are you|what(?:'s| is) your name|how are you|哈+|呵呵|辛苦了?)[。.!！~～?？\s]*$"
+    r"^(?:你好|您好|hi|hello|hey|哈[喽啰]|早上好|早安|早晨|下午好|晚上好|晚安|谢谢.{0,4}|多谢.{0,4}|"
+    r"唔该.{0,3}|感谢.{0,4}|thanks?(?: you)?.{0,10}|thank u|再见|拜拜|bye|good (?:morning|"
+    r"afternoon|evening|night)|好的?|嗯+|哦+|ok(?:ay)?|收到|明白了?|知道了|got it|"
+    r"great|cool|在吗|在不在|你是谁|你叫什么.{0,4}|who are you|what(?:'s| is) your name|"
+    r"how are you|哈+|呵呵|辛苦了?)[。.!！~～?？\s]*$"
 )
 
 
@@ -89,10 +135,16 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("checkup", re.compile(r"体检|健康检查|check-?up|health exam|physical exam")),
     ("annuity", re.compile(r"年金|annuity|pension match")),
     ("accident", re.compile(r"意外|伤残|车祸|摔伤|骨折|accident|disabilit|injur")),
-    ("family", re.compile(r"家庭保险|家属|配偶|子女|老婆|老公|太太|孩子|小孩|family plan|spouse|dependent|wife|husband|child")),
+    (
+        "family",
+        re.compile(r"家庭保险|家属|配偶|子女|老婆|老公|太太|孩子|小孩|family plan|spouse|dependent|wife|husband|child"),
+    ),
     ("inpatient", re.compile(r"住院|手术|出院|开刀|入院|留院|inpatient|hospitali[sz]|surgery|hospital stay")),
-    ("outpatient", re.compile(r"门诊|门急诊|看病|睇医生|看医生|挂号|急诊|处方|outpatient|clinic|doctor'?s? visit|see a doctor")),
-)  # fmt: skip
+    (
+        "outpatient",
+        re.compile(r"门诊|门急诊|看病|睇医生|看医生|挂号|急诊|处方|outpatient|clinic|doctor'?s? visit|see a doctor"),
+    ),
+)
 
 
 def topic(folded: str) -> str | None:

@@ -24,7 +24,9 @@ class Span:
     mass: float
 
 
-def masses(size: int, chosen: NDArray[np.int64], scores: NDArray[np.float32], temperature: float) -> NDArray[np.float64]:
+def masses(
+    size: int, chosen: NDArray[np.int64], scores: NDArray[np.float32], temperature: float
+) -> NDArray[np.float64]:
     """Scores of the candidates as probabilities that sum to one, over all ``size`` sentences."""
     mass = np.zeros(size)
     if len(scores):

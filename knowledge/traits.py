@@ -20,9 +20,13 @@ TYPED: dict[str, re.Pattern[str]] = {
         rf"{_N}\s*个?\s*(?:工作日|自然日|天|日|小时|分钟|秒|周|星期|月|年|季度)|当[日天]|即时|实时|次日"
         r"|\b(?:day|hour|month|week|year)s?\b"
     ),
-    "date": re.compile(rf"\d{{4}}\s*年|{_N}\s*月|\d{{1,2}}\s*[日号]|\d{{4}}[-/.]\d|每[月周]|季度|[月年]底|年末|\d\s*点"),
+    "date": re.compile(
+        rf"\d{{4}}\s*年|{_N}\s*月|\d{{1,2}}\s*[日号]|\d{{4}}[-/.]\d|每[月周]|季度|[月年]底|年末|\d\s*点"
+    ),
     "age": re.compile(rf"{_N}\s*周?岁|years? old|\bage"),
-    "count": re.compile(rf"{_N}\s*[余多]?\s*(?:[个次种家人条项步名级类份位户例批大层档期轮点所张门套支款起件页倍台节场棵]|万人|周岁)"),
+    "count": re.compile(
+        rf"{_N}\s*[余多]?\s*(?:[个次种家人条项步名级类份位户例批大层档期轮点所张门套支款起件页倍台节场棵]|万人|周岁)"
+    ),
     "phone": re.compile(r"\d{3,4}[-－ ]?\d{3,4}[-－ ]?\d{3,4}|\b1[3-9]\d{9}\b|(?<!\d)1\d{4}(?!\d)|热线|电话|分机"),
     "email": re.compile(r"[\w.]+@[\w.]+|https?://|www\."),
     "number": re.compile(r"\d"),

@@ -1,4 +1,4 @@
-"""Dirty versions of clean sources, as scraped documents reach HR: traditional script, readings, furniture, broken bytes."""
+"""Dirty versions of clean sources, as scraped documents reach HR: traditional script, readings, f" "urniture, broken bytes."""
 
 from __future__ import annotations
 
@@ -20,13 +20,15 @@ _MIDDLE = (
     "\n广告\n",
     "\n第 3 页 共 12 页\n",
     "\n上一页 下一页\n",
-    "\n<img src=\"a.png\"/>\n",
+    '\n<img src="a.png"/>\n',
     "\n- 5 -\n",
     "\n限时优惠：点击链接领取优惠券\n",
 )
 _TAIL = (
-    "\n温馨提示\n- 1. 本站所有资源如无特殊说明，都需要本地电脑安装OFFICE2007和PDF阅读器。\n- 2. 下载文件中如有侵权或不适当内容，请与我们联系，我们立即纠正。\n"
-    "最新文档\n- 二零二五年房屋租赁合同范本3篇\n- 高一物理期末试卷及答案\n- 消防安全培训课件\n- 2024年度销售工作总结\n评论\n0/150\n提交评论",
+    "\n温馨提示\n- 1. 本站所有资源如无特殊说明，都需要本地电脑安装OFFICE2007和PDF阅读器。\n"
+    "- 2. 下载文件中如有侵权或不适当内容，请与我们联系，我们立即纠正。\n"
+    "最新文档\n- 二零二五年房屋租赁合同范本3篇\n- 高一物理期末试卷及答案\n- 消防安全培训课件\n- 2024年度销售工作总结\n"
+    "评论\n0/150\n提交评论",
     "\n责任编辑：小王\n相关推荐\n- 公司年会主持词\n- 初中作文大全\n- 劳动合同模板\n版权所有 京ICP备00000000号",
     "\n猜你喜欢\n- 项目可行性研究报告\n- 教师资格证试题\n点击加载更多",
 )
@@ -55,7 +57,7 @@ def _broken(run: str) -> str:
 
 def dirty(text: str, seed: int) -> str:
     """A reproducible dirty version; ``seed`` also decides script and layout."""
-    chooser = random.Random(seed)  # noqa: S311 - reproducible noise, no secret
+    chooser = random.Random(seed)
     hant, glued = seed % 5 in {0, 2, 4}, seed % 2 == 0
     readings = _readings()
     parts: list[str] = []

@@ -66,7 +66,7 @@ def _version(case: Case, kind: str, question: str, lang: str) -> Case:
 
 def _mistyped(question: str, seed: int) -> str:
     """One character replaced by another of the same sound, as an input method does it."""
-    chooser = random.Random(seed)  # noqa: S311
+    chooser = random.Random(seed)
     sounds = readings()
     by_sound: dict[str, list[str]] = {}
     for character, syllables in sounds.items():
@@ -82,7 +82,10 @@ def _mistyped(question: str, seed: int) -> str:
 
 def write(path: Path, chosen: Iterable[Case]) -> None:
     """The set as JSON lines, the form that ``evaluate`` reads."""
-    rows = ({**{f: getattr(c, f) for f in ("id", "kind", "question", "lang", "evidence", "half")}, "answer": list(c.answer)} for c in chosen)
+    rows = (
+        {**{f: getattr(c, f) for f in ("id", "kind", "question", "lang", "evidence", "half")}, "answer": list(c.answer)}
+        for c in chosen
+    )
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 

@@ -28,10 +28,10 @@ from knowledge.text import squeeze
 Floats = NDArray[np.float32]
 _DECAY = 0.02
 GATE_FEATURES = (
-    "in_cosine_max", "in_cosine_five", "in_cosine_top", "cosine_lift", "lexical", "coverage_max", "parent_coverage_max",
-    "wide_coverage_max", "known", "wide_known", "numeric", "english", "margin", "rank_max", "mass", "top_mass",
-    "coverage_top", "wide_coverage_top", "parent_coverage_top", "missing", "untyped",
+    "in_cosine_max", "in_cosine_top", "cosine_lift", "wide_coverage_top", "wide_known", "mass", "numeric", "english",
 )  # fmt: skip
+REFUSE_AT_MOST = 0.09
+"""Share of the answerable training questions that the threshold refuses: the price of refusing the others."""
 
 
 @dataclass(slots=True)
@@ -87,20 +87,19 @@ def listwise(data: Sequence[tuple[Floats, NDArray[np.bool_]]], decay: float) -> 
     return {name: round(float(w), 4) for name, w in zip(FEATURES, found.x, strict=True)}
 
 
-def gate_rows(knowledge: DocumentKnowledge, chosen: Iterable[Case]) -> tuple[list[dict[str, float]], list[bool], list[float]]:
-    """Calibrated figures of each question, whether it can be answered, and how much it counts."""
+def gate_rows(knowledge: DocumentKnowledge, chosen: Iterable[Case]) -> tuple[list[dict[str, float]], list[bool]]:
+    """Calibrated figures of each question, and whether it can be answered."""
     searcher = knowledge.searcher()
-    rows, labels, weights = [], [], []
+    rows, labels = [], []
     for case in chosen:
         found = searcher.find(knowledge.understood(case.question), date.today())
         rows.append(gate.features(found.figures, searcher.calibration))
         labels.append(bool(case.evidence))
-        weights.append(1.0)
-    return rows, labels, weights
+    return rows, labels
 
 
 def train_gate(rows: Sequence[dict[str, float]], labels: Sequence[bool]) -> dict[str, object]:
-    """Logistic regression, with the threshold moved so that about 7 % of answerable training questions are refused."""
+    """Logistic regression, with the threshold set by ``REFUSE_AT_MOST``."""
     from sklearn.linear_model import LogisticRegression
 
     table = np.array([[row.get(name, 0.0) for name in GATE_FEATURES] for row in rows])
@@ -110,10 +109,10 @@ def train_gate(rows: Sequence[dict[str, float]], labels: Sequence[bool]) -> dict
     scores = table @ weights
     answerable = np.sort(scores[np.array(labels)])
     cut = float(answerable[int(len(answerable) * REFUSE_AT_MOST)])
-    return {"weights": {n: round(float(w), 4) for n, w in zip(GATE_FEATURES, weights, strict=True)}, "bias": round(-cut, 4)}
-
-
-REFUSE_AT_MOST = 0.07
+    return {
+        "weights": {n: round(float(w), 4) for n, w in zip(GATE_FEATURES, weights, strict=True)},
+        "bias": round(-cut, 4),
+    }
 
 
 def main(folders: Sequence[str]) -> None:
@@ -128,7 +127,7 @@ def main(folders: Sequence[str]) -> None:
     rows: list[dict[str, float]] = []
     labels: list[bool] = []
     for knowledge in opened:
-        some, can, _ = gate_rows(knowledge, chosen)
+        some, can = gate_rows(knowledge, chosen)
         rows += some
         labels += can
     learned["gate"] = train_gate(rows, labels)

@@ -75,7 +75,7 @@ def _workbook(path: Path) -> LoadedFile:
     doubtful: list[str] = []
     try:
         for number, sheet in enumerate(book.worksheets, 1):
-            rows = []
+            rows: list[list[str]] = []
             for row in sheet.iter_rows(values_only=True):
                 if len(rows) >= MOST_ROWS:
                     doubtful.append(f"sheet {sheet.title}: only the first {MOST_ROWS} rows were read")

@@ -28,7 +28,9 @@ def load_pdf(path: Path, ocr: OcrPage | None = None) -> LoadedFile:
     except PDFPasswordIncorrect:
         raise LoadProblem("encrypted") from None
     except PdfminerException as error:
-        encrypted = any(isinstance(cause, PDFPasswordIncorrect) for cause in (*error.args, error.__cause__, error.__context__))
+        encrypted = any(
+            isinstance(cause, PDFPasswordIncorrect) for cause in (*error.args, error.__cause__, error.__context__)
+        )
         raise LoadProblem("encrypted" if encrypted else "corrupt") from error
     pages: list[tuple[int | None, str]] = []
     doubtful: list[str] = []
