@@ -108,10 +108,27 @@ class Bill:
     severe_illness: bool = False
 
     def __post_init__(self) -> None:
-        for name in _AMOUNTS:
-            check_amount(getattr(self, name), name)
+        check_amount(self.total, "total")
+        parts_given = False
+        for name in _PARTS:
+            amount = getattr(self, name)
+            if amount is not ZERO:
+                check_amount(amount, name)
+                parts_given = True
         if self.service_date > self.submitted_date:
             raise _refuse("service_date", "after-submission", self.service_date)
+        if parts_given:
+            self._check_parts()
+        if self.surgery_level is not None and not 1 <= self.surgery_level <= 4:
+            raise _refuse("surgery_level", "out-of-range", self.surgery_level)
+        if self.hospital_days is not None and not 0 <= self.hospital_days <= 366:
+            raise _refuse("hospital_days", "out-of-range", self.hospital_days)
+        if not 1 <= self.sessions <= 366:
+            raise _refuse("sessions", "out-of-range", self.sessions)
+        if self.disability_grade is not None and not 1 <= self.disability_grade <= 10:
+            raise _refuse("disability_grade", "out-of-range", self.disability_grade)
+
+    def _check_parts(self) -> None:
         # Parts that others paid or that never count can't overlap; own expense and personal account can overlap with
         # each other and with what another insurer paid, so each is held against the total on its own.
         settled = self.pool_paid + self.other_insurer_paid
@@ -124,14 +141,6 @@ class Bill:
         ):
             if parts > self.total:
                 raise _refuse(name, "exceeds-total", getattr(self, name))
-        if self.disability_grade is not None and not 1 <= self.disability_grade <= 10:
-            raise _refuse("disability_grade", "out-of-range", self.disability_grade)
-        if self.surgery_level is not None and not 1 <= self.surgery_level <= 4:
-            raise _refuse("surgery_level", "out-of-range", self.surgery_level)
-        if self.hospital_days is not None and not 0 <= self.hospital_days <= 366:
-            raise _refuse("hospital_days", "out-of-range", self.hospital_days)
-        if not 1 <= self.sessions <= 366:
-            raise _refuse("sessions", "out-of-range", self.sessions)
 
     @classmethod
     def from_mapping(cls, mapping: Mapping[str, object]) -> Bill:
@@ -143,7 +152,7 @@ class Bill:
             service_date=parse_date(mapping.get("service_date"), "service_date"),
             submitted_date=parse_date(mapping.get("submitted_date"), "submitted_date"),
             total=parse_money(_present(mapping, "total"), "total"),
-            **{name: _optional_money(mapping, name) for name in _AMOUNTS[1:]},
+            **{name: _optional_money(mapping, name) for name in _PARTS},
             disability_grade=_optional_whole(mapping, "disability_grade"),
             sessions=1 if mapping.get("sessions") in (None, "") else _whole(mapping, "sessions"),
             hospital_days=_optional_whole(mapping, "hospital_days"),
@@ -152,7 +161,7 @@ class Bill:
         )
 
 
-_AMOUNTS = ("total", "pool_paid", "personal_account_paid", "other_insurer_paid", "own_expense", "excluded")
+_PARTS = ("pool_paid", "personal_account_paid", "other_insurer_paid", "own_expense", "excluded")
 BILL_FIELDS: frozenset[str] = frozenset(field.name for field in fields(Bill))
 
 

@@ -28,13 +28,10 @@ class Entry(NamedTuple):
 class Accumulators(Mapping[Key, Decimal]):
     """Immutable balances by (plan year, account name). An account never written to stands at 0.00."""
 
-    __slots__ = ("_balances", "_lifetime")
+    __slots__ = ("_balances",)
 
     def __init__(self, balances: Mapping[Key, Decimal] | None = None) -> None:
         self._balances: dict[Key, Decimal] = dict(balances or {})
-        self._lifetime: dict[str, Decimal] = {}
-        for (_, account), amount in self._balances.items():
-            self._lifetime[account] = self._lifetime.get(account, ZERO) + amount
 
     @classmethod
     def from_entries(cls, entries: Iterable[Entry | tuple[int, str, Decimal]]) -> Accumulators:
@@ -43,18 +40,19 @@ class Accumulators(Mapping[Key, Decimal]):
 
     def plus(self, entries: Iterable[Entry | tuple[int, str, Decimal]]) -> Accumulators:
         """New balances with ``entries`` appended; this object stays as it was."""
-        balances = dict(self._balances)
+        after = Accumulators(self._balances)
+        balances = after._balances
         for plan_year, account, amount in entries:
             key = (plan_year, account)
             balances[key] = balances.get(key, ZERO) + amount
-        return Accumulators(balances)
+        return after
 
     def balance(self, plan_year: int, account: str) -> Decimal:
         return self._balances.get((plan_year, account), ZERO)
 
     def lifetime(self, account: str) -> Decimal:
         """The account over all plan years, for lifetime limits and once-only benefits."""
-        return self._lifetime.get(account, ZERO)
+        return sum((amount for (_, name), amount in self._balances.items() if name == account), ZERO)
 
     def by_year(self) -> dict[int, dict[str, Decimal]]:
         """Balances as nested dictionaries, sorted, without accounts that stand at zero."""

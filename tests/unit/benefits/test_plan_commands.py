@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The plan commands: case files, check, difference in words, simulation, consistency with the documents."""
 
 from __future__ import annotations
@@ -148,18 +149,18 @@ def test_what_is_no_json_is_refused(bad: str) -> None:
 
 def test_json_numbers_are_exact() -> None:
     assert read_json("[0.1, 5]") == [Decimal("0.1"), 5]
-    answer = adjudicate_cases(
-        '{"employee": %s, "claims": [%s]}'
-        % (json.dumps(EMPLOYEE), json.dumps(claim("a")).replace('"2600.00"', "2600.10")),
-        book(),
-    )
+    answer = adjudicate_cases(json.dumps(case(claim("a"))).replace('"2600.00"', "2600.10"), book())
     assert isinstance(answer, dict)
     assert answer["claims"][0]["payable"] == "1590.09"
 
 
 def test_family_members_have_their_own_ledgers() -> None:
     answer = adjudicate_cases(
-        case(claim("a"), claim("b", relation="spouse"), claim("c", relation="child", member="first"))
+        case(
+            claim("a"),
+            claim("b", relation="spouse"),
+            claim("c", relation="child", member="first", insured={"birth_date": "2015-01-01"}),
+        )
         | {"elections": ["family"]},
         book(),
     )
