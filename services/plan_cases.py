@@ -68,7 +68,7 @@ def _case(book: PlanBook, case: Any) -> Json:
             raise InvalidInput("bill-invalid", field="employee", reason="missing", value="")
         if not isinstance(claims, list):
             raise InvalidInput("bill-invalid", field="claims", reason="not-a-list", value=str(claims)[:40])
-        elections = case.get("elections") or []
+        elections = case.get("elections") or employee.get("elections") or []
         if not isinstance(elections, list) or not all(isinstance(code, str) for code in elections):
             raise InvalidInput("bill-invalid", field="elections", reason="not-a-list", value=str(elections)[:40])
         person = Person.from_mapping(employee, elections)
