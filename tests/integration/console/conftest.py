@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,15 +15,22 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from console.app import create_console
-from services.app import Services
-from tests.integration.console.world import Settable, World, make_world
+from tests.integration.console.world import World, build_world, open_world
 
 SECRET = "a-secret-of-the-test-suite-32-characters"
 
 
+@pytest.fixture(scope="session")
+def first_world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("console")
+    asyncio.run(build_world(folder))
+    return folder
+
+
 @pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[World]:
-    made = await make_world(tmp_path)
+async def world(tmp_path: Path, first_world: Path) -> AsyncIterator[World]:
+    shutil.copytree(first_world, tmp_path / "world")
+    made = await open_world(tmp_path / "world")
     yield made
     await made.database.close()
 
@@ -76,6 +85,3 @@ async def open_browser(world: World) -> AsyncIterator[object]:
     yield open_
     for client in opened:
         await client.aclose()
-
-
-__all__ = ["Services", "Settable"]

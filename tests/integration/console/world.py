@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from benefits.errors import NotFound
 from services.actors import SYSTEM, Actor, hr_actor
 from services.app import Parts, Services
+from services.checks import index_paper
+from services.claim_values import apply_values
 from services.console_access import hash_password
-from services.knowledge import Answer, Citation, DocumentInfo, DocumentReport, Passage, Route, Turn
+from services.knowledge import Answer, Citation, DocumentInfo, DocumentReport, Passage, Route
 from services.model import (
     ChatAccount,
     Claim,
@@ -130,8 +133,6 @@ FONT_BOXES = {
 
 def receipt_picture(values: dict[str, str]) -> bytes:
     """A plain receipt with each value where its box is."""
-    from PIL import ImageFont
-
     fonts = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
     image = Image.new("RGB", (720, 700), "#f7f4ec")
     draw = ImageDraw.Draw(image)
@@ -157,19 +158,30 @@ def reading_of(values: dict[str, str], confidence: float) -> dict[str, object]:
     }
 
 
-async def make_world(folder: Path) -> World:
+async def build_world(folder: Path) -> None:
+    """Make the world once; tests open copies of it."""
+    world = await open_world(folder)
+    async with world.database.writer.begin() as connection:
+        await connection.run_sync(tables.metadata.create_all)
+        await connection.execute(tables.audit_head.insert().values(id=1, digest="", count=0, seal=""))
+    await _people(world)
+    await _claims(world, world.services.parts)
+    await world.database.close()
+    (folder / "ids.json").write_text(json.dumps([world.employees, world.claims, world.clock.time.isoformat()]))
+
+
+async def open_world(folder: Path) -> World:
     keyring = Keyring(b"k" * 32)
     use_keyring(keyring)
     clock = Settable(NOW)
     database = Database(f"sqlite:///{folder}/console.db")
-    async with database.writer.begin() as connection:
-        await connection.run_sync(tables.metadata.create_all)
-        await connection.execute(tables.audit_head.insert().values(id=1, digest="", count=0, seal=""))
     store, handbook = SqlStore(database, keyring, clock), Handbook()
     parts = Parts(store, SqlJobStore(database), LocalVault(folder / "files", keyring), clock, handbook, NoReader())
     world = World(Services(parts), store, database, clock, handbook, {}, {})
-    await _people(world)
-    await _claims(world, parts)
+    kept = folder / "ids.json"
+    if kept.exists():
+        world.employees, world.claims, time = json.loads(kept.read_text())
+        clock.time = datetime.fromisoformat(time)
     return world
 
 
@@ -255,17 +267,10 @@ async def add_claim(
             document = ClaimDocument(claim.id or 0, paper, file.id or 0, now, status="kept")
             if paper == "invoice":
                 document.status, document.reading, document.values = "read", reading_of(values, confidence), values
-                from services.checks import index_paper
-
                 index_paper(world.store, document)
             unit.add(document)
         await unit.flush()
-        from services.claim_values import apply_values
-
         apply_values(claim, await unit.claims.documents(claim.id or 0))
         await unit.commit()
     await world.services.submit_claim(world.actor(number), claim.id or 0)
     return claim.id or 0
-
-
-__all__ = ["Turn", "World", "make_world"]
