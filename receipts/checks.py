@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from receipts import english
+from receipts.capitals import agrees_with_capitals
 from receipts.chinese import Fields, Found, read_fields, read_items
 from receipts.layout import Page, Placed
 from receipts.qr import InvoiceCode
@@ -104,7 +105,9 @@ def _english(page: Page, today: date) -> Draft:
         margin = best.score - (rival.score if rival else 0.0)
         sharp = min((p.word.score for p in best.words), default=0.9)
         confidence = min(0.99, 0.55 + 0.08 * best.score + 0.05 * min(margin, 3.0)) * min(1.0, sharp + 0.05)
-        if best.score >= 0.8 and sharp > 0.6:
+        if page.mean_score < DOUBTFUL_PAGE and best.score < 5.5:
+            draft.problem("total_unconfirmed")
+        elif best.score >= 0.8 and sharp > 0.6:
             draft.put("total", best.value, confidence, best.words, page.number)
             draft.confirmed_total = best.score >= 5.5
     if dated is not None:
@@ -144,7 +147,7 @@ def _chinese(page: Page, codes: list[InvoiceCode], today: date) -> Draft:
     items = read_items(page, draft.kind)
     _total(draft, fields, code, items, page)
     _parts(draft, fields, page)
-    draft.items = [ReceiptItem(name, amount) for name, amount, _ in items]
+    draft.items = [ReceiptItem(name, amount) for name, amount, _ in items if name]
     _quality(page, draft, draft.confirmed_total or code is not None)
     return draft
 
@@ -263,12 +266,27 @@ def _total(
         )
     for found in fields.found.get("capitals", []):
         vote(found.value, "capitals", found.score, found.words)
+    if "capitals" not in fields.found:
+        for value in list(votes):
+            if any(agrees_with_capitals(zone, value) for zone in fields.blurred_capitals):
+                vote(value, "capitals", 0.9, [])
     if code and code.amount is not None and not code.net:
         vote(code.amount, "qr", 1.0, [])
     printed = list(votes)
     amounts = [amount for _, amount, _ in items if amount is not None]
     line_sum = sum(amounts, Decimal(0))
     taxed = draft.kind in ("einvoice", "vat")
+    for found in (*fields.found.get("total", []), *fields.found.get("sum", [])):
+        # the point was lost: 3393903 for 33939.03, if something else says so
+        if isinstance(found.value, Decimal) and found.value >= 1000 and found.value == found.value.to_integral_value():
+            pointed = (found.value / 100).quantize(Decimal("0.01"))
+            if (
+                pointed in votes
+                or pointed == line_sum
+                or any(agrees_with_capitals(z, pointed) for z in fields.blurred_capitals)
+            ):
+                vote(pointed, "figures", 0.85, found.words)
+                votes.pop(found.value, None)
     if amounts and not taxed and (line_sum in votes or draft.kind in ("pharmacy", "till")):
         vote(line_sum, "lines", 0.97 if line_sum in votes else 0.9, [])
     parts = [_value(fields, name) for name in ("pool_paid", "other_paid", "personal_account_paid", "cash")]

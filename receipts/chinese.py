@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from receipts.capitals import read_capitals
+from receipts.dates import parse_chinese_date
 from receipts.labels import Hit, find_labels, value_zone
 from receipts.layout import Page, Placed, Row
-from receipts.values import find_amounts, parse_amount, parse_chinese_date, read_capitals
+from receipts.values import find_amounts, parse_amount
 
 SURNAME_OR_NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 ORGANISATION = re.compile(
@@ -41,6 +43,8 @@ class Fields:
     found: dict[str, list[Found]] = field(default_factory=dict)
     items: list[tuple[str, Decimal | None, list[Placed]]] = field(default_factory=list)
     label_hits: int = 0
+    blurred_capitals: list[str] = field(default_factory=list)
+    """Sums in capitals that could not be read outright; they may still confirm a figure."""
 
     def add(self, name: str, value: object, words: list[Placed], source: str, factor: float = 1.0) -> None:
         score = min((placed.word.score for placed in words), default=0.9) * factor
@@ -160,6 +164,8 @@ def _value(fields: Fields, page: Page, hits: list[list[Hit]], index: int, row: R
         value = read_capitals(zone)
         if value is not None and value > 0:
             fields.add("capitals", value, row.part(start, end), "capitals", factor)
+        elif len(zone.strip()) > 3:
+            fields.blurred_capitals.append(zone)
     elif name in ("total", "sum", "pool_paid", "other_paid", "personal_account_paid", "cash", "own_pay", "own_expense"):
         _amount(fields, page, index, row, hit, start, end, zone, factor)
 
@@ -214,6 +220,9 @@ def _amount(
     )
     if candidate:
         raw = candidate[1].strip().lstrip("Y").strip()
+        if blank := re.fullmatch(r"([¥$]?\s?\d{1,6}) (\d{2})", raw):
+            raw = f"{blank[1]}.{blank[2]}"
+            factor *= 0.9
         value = parse_amount(raw) or parse_amount(raw.split(" ")[0])
         words = row.part(start + candidate.start(1), start + candidate.end(1))
         if value is not None and value >= 0:
@@ -327,6 +336,10 @@ def _loose_ends(fields: Fields, page: Page) -> None:
                 found = re.search(r"(?<!\d)(\d{20})(?!\d)", placed.text)
                 if found:
                     fields.add("number", found[1], [placed], "shape", 0.95)
+        if fields.kind in ("outpatient", "inpatient") and "number" not in fields.found:
+            found = re.search(r"N[oO0][.:\s]{0,3}(\d{8}|\d{10}|\d{12})(?!\d)", row.text)
+            if found:
+                fields.add("number", found[1], row.part(found.start(1), found.end(1)), "No", 0.98)
     _seller_on_top(fields, page)
     if "date" not in fields.found and "slip_date" not in fields.found:
         for row, made in _dates(page):
@@ -349,7 +362,7 @@ def _seller_on_top(fields: Fields, page: Page) -> None:
         for row in page.rows:
             for placed in row.words:
                 found = re.search(HOSPITAL, re.sub(r"[^\u4e00-\u9fff()]", "", placed.text))
-                if found and 5 <= len(found[0]) and not re.search("类型|综合医院|专科医院|等级", placed.text):
+                if found and len(found[0]) >= 5 and not re.search("类型|综合医院|专科医院|等级", placed.text):
                     fields.add("seller_top", found[0], [placed], "anywhere", 0.85)
                     return
 
@@ -446,10 +459,18 @@ def _item(
             amount = min(numbers, key=lambda n: min(abs(n[0].centre - amount_x), abs(n[0].right - amount_x)))
             if kind in ("pharmacy", "till"):
                 amount = numbers[-1]
+            rates = [p.left for p in cell if re.search(r"\d\s?[%％]|免税|不征税", p.text)]
+            if kind in ("einvoice", "vat") and rates:
+                # headings drift in perspective; the net amount is the one before the tax rate
+                before = [n for n in numbers if n[0].left < rates[0]]
+                amount = before[-1] if before else amount
         else:
             amount = numbers[-1]
     if name and amount:
         out.append((name, amount[1], cell))
+        return None
+    if amount and not pending and not name and len(cell) >= 2 and kind in ("pharmacy", "till"):
+        out.append(("", amount[1], cell))  # a line whose name was not read still counts for the sum
         return None
     if amount and pending:
         out.append((pending[0], amount[1], [*pending[1], *cell]))

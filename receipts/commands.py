@@ -142,6 +142,7 @@ def table_text(result: dict[str, Any]) -> str:
         )
     lines.append("")
     lines.append(
-        f"{result['files']} files, median {result['seconds']:.2f} s, wrong instead of none {result['wrong_share']:.1%} of fields (right/none/wrong)"
+        f"{result['files']} files, median {result['seconds']:.2f} s, "
+        f"wrong instead of none {result['wrong_share']:.1%} of fields (right/none/wrong)"
     )
     return "\n".join(lines)

@@ -9,8 +9,9 @@ from typing import Any
 
 from defusedxml import ElementTree
 
+from receipts.dates import parse_chinese_date
 from receipts.limits import MAX_XML_BYTES, BadFile
-from receipts.values import parse_amount, parse_chinese_date
+from receipts.values import parse_amount
 from services.receipts import ReceiptItem, ReceiptReading
 
 NUMBER = (
@@ -87,8 +88,14 @@ def read_xml(data: bytes, today: date) -> ReceiptReading:
     if code and number and len(number) <= 12:
         kind = "vat" if len(number) == 8 else "inpatient" if "住院" in everything else "outpatient"
     values: dict[str, Any] = {
-        "code": code, "number": number, "check_code": first(CHECK) if kind != "einvoice" else None, "date": issued, "patient": first(BUYER), "seller": seller, "total": total,
-    }  # fmt: skip
+        "code": code,
+        "number": number,
+        "check_code": first(CHECK) if kind != "einvoice" else None,
+        "date": issued,
+        "patient": first(BUYER),
+        "seller": seller,
+        "total": total,
+    }
     for name, names in PARTS.items():
         values[name] = _money(first(names))
     return ReceiptReading(

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from receipts.dates import find_dates
 from receipts.layout import Page, Placed, Row
-from receipts.values import find_amounts, find_dates
+from receipts.values import find_amounts
 
 NOISY = re.compile(
     r"(?i)qty|quantity|item\s*(?:count|s)|items?\b|disc|saving|point|excl|tax\s*(?:amt|amount)|rate|no\.?\s*of|before|without|w/o|sub\s*-?\s*t|subt"
@@ -17,13 +18,14 @@ TOTAL = re.compile(
     r"(?i)t[o0]ta[l1i!]|tot[a4]l|jumlah|amount\s*(?:due|payable)|amt\s*(?:due|payable)|bal(?:ance)?\s*due|net(?:t)?\s*(?:amt|amount)|(?<![a-z])to\s?pay|payable|bill\s*amount|sales\s*amount"
 )
 STRONG = re.compile(
-    r"(?i)grand|round(?:ed|ing)?\b.*t[o0]tal|t[o0]tal.*round|net(?:t)?\s*t|t[o0]tal\s*(?:payable|due|amt\s*rounded)|amount\s*due|after\s*round|net(?:t)?\s*a|payable"
+    r"(?i)grand|round(?:ed|ing)?\b.*t[o0]tal|t[o0]tal.*round|net(?:t)?\s*t|t[o0]tal\s*(?:payable|due|amt\s*rounded)|amount\s*due|after\s*(?:round|adj|disc)|net(?:t)?\s*a|payable|bill\s*t"
 )
 SUBTOTAL = re.compile(
     r"(?i)sub\s*-?\s*t[o0]ta|subt|t[o0]tal\s*(?:before|excl|\(excl|ex\.?\s*gst|w/o|without)|excl(?:uding|\.|usive)?|before\s*(?:gst|tax)|excluding"
 )
 TAX = re.compile(
     r"(?i)^\W*(?:total\s*)?(?:gst|sst|tax|vat|service|svc|ser)\b|total\s*(?:gst|tax|sst)|gst\s*(?:amt|amount|payable)|tax\s*(?:amt|amount|total)|add\s*gst"
+    r"|(?:gst|tax|sst)\b.*includ\w*\s*(?:in|:)"
 )
 SUMMARY = re.compile(r"(?i)gst\s*(?:summary|analysis|sum)|tax\s*(?:summary|analysis|code)|summary")
 DISCOUNT = re.compile(r"(?i)disc|saving|less|voucher|rebate")
@@ -89,13 +91,19 @@ def choose_total(page: Page) -> tuple[Choice | None, list[Choice]]:
         if SUMMARY.search(text) and index > len(page.rows) * 0.3:
             summary_at = index
         amounts, words = _row_amounts(page, index, row.words)
+        if (
+            not amounts
+            and (whole := re.search(r"(?i)(?:RM|\$)\s?(\d{1,5})(?:\.(\d))?\s*$", text))
+            and TOTAL.search(text)
+        ):
+            amounts, words = [Decimal(f"{whole[1]}.{whole[2] or 0}0")], row.words
         if not amounts:
             continue
         value = amounts[-1]
         if SUBTOTAL.search(text):
             subtotals.append(value)
             candidates.append(Choice(value, 1.0, words, index))
-        elif TAX.search(text) and not re.search(r"(?i)incl", text):
+        elif TAX.search(text) and not re.search(r"(?i)t[o0]tal.*incl|incl\w*\s*(?:of\s*)?gst", text):
             taxes.append(value)
         elif ROUNDING.search(text) and abs(value) < 1 and not TOTAL.search(text):
             roundings.append(value)
@@ -143,6 +151,15 @@ def _cross_check(
     everything: list[Decimal],
 ) -> None:
     """What cash − change, total + rounding, repetition and sub-total + tax say for each candidate."""
+    cash[:], change[:] = [abs(value) for value in cash], [abs(value) for value in change]
+    # the sign of a rounding is often lost, and Malaysian cents round by at most two
+    roundings[:] = [value for r in roundings for value in ((r, -r) if abs(r) <= Decimal("0.04") else (r,))]
+    for r in roundings:
+        for choice in list(candidates):
+            due = choice.value + r
+            paid = due in cash or any(given - back == due for given in cash for back in change)
+            if r and choice.score >= 3.5 and paid and all(other.value != due for other in candidates):
+                candidates.append(Choice(due, choice.score + 0.5, choice.words, choice.row))
     for choice in candidates:
         if choice.value <= 0:
             choice.score -= 3

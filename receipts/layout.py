@@ -41,6 +41,11 @@ class Word:
         run = (x2 - x1) + (x3 - x4)
         return ((y2 - y1) + (y3 - y4)) / run if run else 0.0
 
+    def scaled(self, factor: float) -> Word:
+        (x1, y1), (x2, y2), (x3, y3), (x4, y4) = self.quad
+        f = factor
+        return Word(self.text, ((x1 * f, y1 * f), (x2 * f, y2 * f), (x3 * f, y3 * f), (x4 * f, y4 * f)), self.score)
+
     def bounds(self) -> tuple[int, int, int, int]:
         """Left, top, right, bottom on the picture."""
         xs, ys = [p[0] for p in self.quad], [p[1] for p in self.quad]
@@ -117,7 +122,13 @@ def _width(letter: str) -> int:
     return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
-_PLAIN = {"（": "(", "）": ")", "：": ":", "；": ";", "，": ",", "￥": "¥", "．": ".", "％": "%", "【": "[", "】": "]", "﹕": ":", "∶": ":", "＊": "*", "－": "-", "—": "-", "–": "-", "／": "/", "\u3000": " ", "’": "'", "“": '"', "”": '"'}  # fmt: skip
+_PLAIN = dict(
+    zip(
+        "（）：；，￥．％【】﹕∶＊－—–／\u3000’“”",
+        '():;,¥.%[]::*---/ \'""',
+        strict=True,
+    )
+)
 
 
 def plain_text(text: str) -> str:

@@ -18,6 +18,8 @@ Picture = np.ndarray[Any, np.dtype[Any]]
 FAST_AREA = 1_000_000
 SLOW_AREA = 2_200_000
 """Pixels of the picture that detection looks at; memory and time grow with it."""
+SMALL_SIDE = 1700
+"""Pictures shorter than this are enlarged when a second look is needed."""
 READ_SIDE = 2400
 """Longest side in pixels of the picture that the letters are cut from."""
 
@@ -49,14 +51,18 @@ class OcrEngine:
                 "EngineConfig.onnxruntime.inter_op_num_threads": 1,
             }
         )
-        self._detect = self._engine._load_det_model()
-        self._read = self._engine._load_rec_model()
-        self._turn = self._engine._load_cls_model()
+        engine: Any = self._engine
+        self._detect = engine._load_det_model()
+        self._read = engine._load_rec_model()
+        self._turn = engine._load_cls_model()
 
-    def read(self, picture: Picture, *, area: int = FAST_AREA) -> OcrPage:
-        """Finds, turns and reads the text of ``picture``."""
+    def read(self, picture: Picture, *, area: int = FAST_AREA, enlarge: bool = False) -> OcrPage:
+        """Finds, turns and reads the text of ``picture``; with ``enlarge`` small pictures are blown up first."""
         height, width = picture.shape[:2]
         picture = _shrink_to_side(picture, READ_SIDE)
+        factor = min(1.6, SMALL_SIDE / max(height, width))
+        if enlarge and factor > 1:
+            picture = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
         scale = width / picture.shape[1]
         quads = self._find(picture, area)
         if not len(quads):

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
 
 from receipts.layout import Word
 from receipts.limits import MAX_PAGES, MAX_WORDS, BadFile
@@ -53,10 +52,7 @@ def pdf_pages(data: bytes) -> Iterator[tuple[list[Word], Picture, int, int]]:
                 picture = page.render(scale=scale, rev_byteorder=False).to_numpy()[:, :, :3].copy()
                 width, height = (picture.shape[1], picture.shape[0])
                 if not scan and scale != SCALE:
-                    words = [
-                        Word(w.text, tuple((x * scale / SCALE, y * scale / SCALE) for x, y in w.quad), w.score)
-                        for w in words
-                    ]  # type: ignore[arg-type]
+                    words = [w.scaled(scale / SCALE) for w in words]
                 page.close()
             except pdfium.PdfiumError:
                 raise BadFile("corrupt") from None
@@ -69,11 +65,11 @@ def _words(page: Any) -> list[Word]:
     """Text rectangles of the page, turned to pixels with the origin at the top left; neighbours on a line stay apart."""
     text_page = page.get_textpage()
     height = page.get_height()
-    left0, bottom0, _, top0 = page.get_mediabox()
+    left0, bottom0, *_ = page.get_mediabox()
     crop = page.get_cropbox()
     if crop:
-        left0, bottom0, _, top0 = crop
-    made = []
+        left0, bottom0, *_ = crop
+    made: list[Word] = []
     count = text_page.count_chars()
     if count > 40 * MAX_WORDS:
         raise BadFile("not_a_receipt")
@@ -90,6 +86,3 @@ def _words(page: Any) -> list[Word]:
         made.append(Word(text, ((x1, y1), (x2, y1), (x2, y2), (x1, y2))))
     text_page.close()
     return made
-
-
-assert raw.FPDF_ERR_PASSWORD  # the binding names its errors in text; the number is the same thing

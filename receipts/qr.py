@@ -37,7 +37,7 @@ def find_codes(picture: Picture) -> list[str]:
         grey = cv2.resize(grey, None, fx=2600 / largest, fy=2600 / largest, interpolation=cv2.INTER_AREA)
 
     def read(version: Picture) -> list[str]:
-        found = zxingcpp.read_barcodes(version, formats=zxingcpp.BarcodeFormat.QRCode)
+        found = zxingcpp.read_barcodes(version, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode]))
         return [code.text for code in found if code.text]
 
     if texts := read(grey):

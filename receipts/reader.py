@@ -139,7 +139,9 @@ class ReceiptFileReader:
     def _attempt(
         self, engine: OcrEngine, picture: Picture, codes: list[InvoiceCode], number: int, area: int
     ) -> tuple[Draft, Page]:
-        seen = engine.read(picture, area=area)
+        from receipts.ocr import FAST_AREA
+
+        seen = engine.read(picture, area=area, enlarge=area > FAST_AREA)
         page = Page(seen.words, seen.width, seen.height, number)
         self.turns[number] = seen.turn
         return read_page(page, codes[:1], self._today()), page
@@ -154,7 +156,7 @@ class ReceiptFileReader:
 
 def _wants_second_look(draft: Draft, page: Page) -> bool:
     if "not_a_receipt" in draft.problems:
-        return 10 <= len(page.words) and page.mean_score < 0.97
+        return len(page.words) >= 10 and page.mean_score < 0.97
     if draft.problems and draft.problems != ["low_quality"]:
         return True
     wanted = [

@@ -139,7 +139,7 @@ def pasted_fields(picture: Image.Image, boxes: Mapping[str, Box]) -> list[str]:
         part = grey[max(box.top, 0) : box.bottom, max(box.left, 0) : box.right]
         if box.page or part.size < 400:
             continue
-        paper = part > np.percentile(part, 50)
+        paper = part >= np.percentile(part, 50)
         grain = float(np.std(part[paper] - np.median(part[paper])))
         level = float(error[max(box.top, 0) : box.bottom, max(box.left, 0) : box.right].mean())
         values[name] = (level, grain)
@@ -147,7 +147,7 @@ def pasted_fields(picture: Image.Image, boxes: Mapping[str, Box]) -> list[str]:
         return []
     table = np.array(list(values.values()))
     middle = np.median(table, axis=0)
-    spread = np.maximum(np.median(np.abs(table - middle), axis=0) * 1.4826, 0.12 * middle + 0.2)
+    spread = np.maximum(np.median(np.abs(table - middle), axis=0) * 1.4826, 0.1 * middle + 0.1)
     outliers = np.abs(table - middle) / spread
     return [
         name

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import contextlib
 import json
 import os
 import sys
@@ -107,8 +108,15 @@ class OcrChild:
     async def _ask(self, request: dict[str, Any], data: bytes) -> Any:
         async with self._turn:
             self._stop_idling()
+            used = self.pid is not None
             try:
-                return await self._exchange(request, data)
+                try:
+                    return await self._exchange(request, data)
+                except ChildFailed as failed:
+                    if not used or failed.reason != "died":
+                        raise
+                    await self._end()  # it may have died before this file came: once more with a new one
+                    return await self._exchange(request, data)
             except BaseException:
                 # also on cancellation: an answer that nobody waits for would be taken for the next one
                 await self._end()
@@ -181,10 +189,8 @@ class OcrChild:
         if process is None:
             return
         if process.returncode is None:
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 process.kill()
-            except ProcessLookupError:
-                pass
         await process.wait()
         if process.stdin is not None:
             process.stdin.close()
@@ -204,7 +210,6 @@ class OcrChild:
 def _resident(pid: int) -> int:
     """Resident bytes of a process; 0 where it is gone or the system has no /proc."""
     try:
-        with open(f"/proc/{pid}/statm", encoding="ascii") as statm:
-            return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, IndexError, ValueError):
         return 0

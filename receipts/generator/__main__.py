@@ -12,10 +12,10 @@ import numpy as np
 from PIL import Image
 
 from receipts.generator.canvas import Canvas
-from receipts.generator.layouts import LAYOUTS
 from receipts.generator.degrade import LEVELS, degrade
 from receipts.generator.english import english_facts, till_receipt
 from receipts.generator.facts import Facts, make_facts
+from receipts.generator.layouts import LAYOUTS
 from receipts.generator.others import OTHERS
 
 KINDS = (*LAYOUTS, "english")

@@ -40,8 +40,10 @@ def font_path(face: str) -> Path:
         for folder in FONT_FOLDERS:
             for found in sorted(folder.rglob(name)) if folder.is_dir() else ():
                 return found
-        if shutil.which("fc-list"):
-            listed = subprocess.run(["fc-list", ":", "file"], capture_output=True, text=True, check=False).stdout
+        if listing := shutil.which("fc-list"):
+            listed = subprocess.run(  # noqa: S603
+                [listing, ":", "file"], capture_output=True, text=True, check=False
+            ).stdout
             for line in listed.splitlines():
                 if line.split(":")[0].endswith(name):
                     return Path(line.split(":")[0])

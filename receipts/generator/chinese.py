@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from decimal import Decimal
 
+from receipts.capitals import capital_words
 from receipts.generator.canvas import Canvas
 from receipts.generator.facts import Facts, digits, person
-from receipts.values import capital_words
 
 FORM_INKS = ((20, 20, 20), (120, 50, 30), (40, 60, 120), (90, 40, 40), (60, 60, 60))
 
@@ -85,7 +85,8 @@ def medical_ticket(facts: Facts, rng: random.Random) -> Canvas:
     side = rng.choice((0, 150, 150, 170))
     if side:
         qx = rng.choice((60, width - side - 60))
-        text = f"01,{rng.choice(('', '10'))},{facts.code},{facts.number},{plain(facts.total)},{facts.issued:%Y%m%d},{facts.check_code},"
+        first = f"01,{rng.choice(('', '10'))},{facts.code},{facts.number}"
+        text = f"{first},{plain(facts.total)},{facts.issued:%Y%m%d},{facts.check_code},"
         c.qr(int(qx), 20, side, text)
     y = _pairs(c, head, left, 185, rng.choice((44, 50)), 2, right - left + 160, size, ink, colon) + 10
     top = y

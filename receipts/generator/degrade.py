@@ -35,7 +35,7 @@ def degrade(image: Array, level: str, rng: random.Random) -> tuple[Array, list[s
     if rng.random() < 0.35 * strength:
         image = _shadow(image, rng, 0.25 + 0.15 * strength)
         done.append("shadow")
-    if level != "photo" and rng.random() < 0.6 or rng.random() < 0.15:
+    if (level != "photo" and rng.random() < 0.6) or rng.random() < 0.15:
         image = _dark(image, rng.uniform(0.75, 0.95) / (1 + 0.28 * strength))
         done.append("dark")
     target = (
@@ -62,8 +62,9 @@ def degrade(image: Array, level: str, rng: random.Random) -> tuple[Array, list[s
 
 
 def _jpeg(image: Array, quality: int) -> Array:
-    coded = cv2.imencode(".jpg", image[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
-    return np.ascontiguousarray(cv2.imdecode(coded, cv2.IMREAD_COLOR)[:, :, ::-1])
+    coded: Any = cv2.imencode(".jpg", image[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
+    decoded: Any = cv2.imdecode(coded, cv2.IMREAD_COLOR)
+    return np.ascontiguousarray(decoded[:, :, ::-1])
 
 
 def _scale(image: Array, factor: float) -> Array:
@@ -115,11 +116,13 @@ def _shadow(image: Array, rng: random.Random, depth: float) -> Array:
     )
     cv2.fillConvexPoly(mask, cv2.convexHull(points), 1.0)
     mask = cv2.GaussianBlur(mask, (0, 0), max(height, width) * 0.03)
-    return np.clip(image * (1 - min(depth, 0.65) * mask[:, :, None]), 0, 255).astype(np.uint8)
+    made: Array = np.clip(image * (1 - min(depth, 0.65) * mask[:, :, None]), 0, 255).astype(np.uint8)
+    return made
 
 
 def _dark(image: Array, factor: float) -> Array:
-    return np.clip(image.astype(np.float32) * factor, 0, 255).astype(np.uint8)
+    made: Array = np.clip(image.astype(np.float32) * factor, 0, 255).astype(np.uint8)
+    return made
 
 
 def _fold(image: Array, rng: random.Random) -> Array:
@@ -133,7 +136,8 @@ def _fold(image: Array, rng: random.Random) -> Array:
             at = int(rng.uniform(0.25, 0.75) * height)
             distance = np.abs(np.arange(height) - at)[:, None]
         shade *= 1 - 0.3 * np.exp(-((distance / 6.0) ** 2)) - 0.08 * (distance < 60)
-    return np.clip(image * shade[:, :, None], 0, 255).astype(np.uint8)
+    made: Array = np.clip(image * shade[:, :, None], 0, 255).astype(np.uint8)
+    return made
 
 
 def _dot_matrix(image: Array, noise: np.random.Generator) -> Array:
@@ -156,4 +160,5 @@ def _motion(image: Array, rng: random.Random, length: int) -> Array:
 
 
 def _grain(image: Array, noise: np.random.Generator, sigma: float) -> Array:
-    return np.clip(image + noise.normal(0, sigma, image.shape), 0, 255).astype(np.uint8)
+    made: Array = np.clip(image + noise.normal(0, sigma, image.shape), 0, 255).astype(np.uint8)
+    return made

@@ -13,8 +13,10 @@ from receipts.generator.__main__ import draw, labels, make
 from receipts.generator.documents import einvoice_xml, ofd, scanned_pdf, text_pdf
 
 PICTURES = (
-    ("outpatient", "scan", 1), ("outpatient", "photo", 2), ("outpatient", "photo", 3), ("inpatient", "scan", 4), ("inpatient", "photo", 5), ("einvoice", "scan", 6),
-    ("einvoice", "photo", 7), ("vat", "scan", 8), ("vat", "photo", 9), ("settlement", "scan", 10), ("settlement", "photo", 11), ("pharmacy", "scan", 12),
+    ("outpatient", "scan", 1), ("outpatient", "photo", 2), ("outpatient", "photo", 3), ("inpatient", "scan", 4),
+    ("inpatient", "photo", 5), ("einvoice", "scan", 6),
+    ("einvoice", "photo", 7), ("vat", "scan", 8), ("vat", "photo", 9), ("settlement", "scan", 10),
+    ("settlement", "photo", 11), ("pharmacy", "scan", 12),
     ("pharmacy", "photo", 13), ("english", "scan", 14), ("outpatient", "hard", 15),
 )  # fmt: skip
 

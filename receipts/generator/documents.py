@@ -13,6 +13,10 @@ from receipts.generator.canvas import Canvas, font_path
 from receipts.generator.facts import Facts
 
 OFD_SPACE = "http://www.ofdspec.org/2016"
+OFD_ROOT = (
+    f'<ofd:OFD xmlns:ofd="{OFD_SPACE}" Version="1.0" DocType="OFD"><ofd:DocBody>'
+    "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"
+)
 
 
 def text_pdf(pages: Sequence[Canvas]) -> bytes:
@@ -58,16 +62,24 @@ def ofd(sheet: Canvas) -> bytes:
     for number, (left, top, text, size) in enumerate(sheet.texts, 10):
         wide = sheet.measure(text, size) * scale
         step = wide / max(len(text), 1)
+        high = size * scale
         objects.append(
-            f'<ofd:TextObject ID="{number}" Boundary="{left * scale:.2f} {top * scale:.2f} {wide:.2f} {size * scale * 1.2:.2f}" Font="2" Size="{size * scale:.2f}">'
-            f'<ofd:TextCode X="0" Y="{size * scale * 0.9:.2f}" DeltaX="g {max(len(text) - 1, 1)} {step:.3f}">{escape(text)}</ofd:TextCode></ofd:TextObject>'
+            f'<ofd:TextObject ID="{number}" Boundary="{left * scale:.2f} {top * scale:.2f} {wide:.2f} {high * 1.2:.2f}" '
+            f'Font="2" Size="{high:.2f}"><ofd:TextCode X="0" Y="{high * 0.9:.2f}" '
+            f'DeltaX="g {max(len(text) - 1, 1)} {step:.3f}">{escape(text)}</ofd:TextCode></ofd:TextObject>'
         )
     area = f"0 0 210 {sheet.image.height * scale:.1f}"
+    head = f'xmlns:ofd="{OFD_SPACE}"'
     files = {
-        "OFD.xml": f'<ofd:OFD xmlns:ofd="{OFD_SPACE}" Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>',
-        "Doc_0/Document.xml": f'<ofd:Document xmlns:ofd="{OFD_SPACE}"><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>{area}</ofd:PhysicalBox></ofd:PageArea></ofd:CommonData>'
-        '<ofd:Pages><ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/></ofd:Pages></ofd:Document>',
-        "Doc_0/Pages/Page_0/Content.xml": f'<ofd:Page xmlns:ofd="{OFD_SPACE}"><ofd:Content><ofd:Layer ID="3">{"".join(objects)}</ofd:Layer></ofd:Content></ofd:Page>',
+        "OFD.xml": OFD_ROOT,
+        "Doc_0/Document.xml": (
+            f"<ofd:Document {head}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>{area}</ofd:PhysicalBox>"
+            '</ofd:PageArea></ofd:CommonData><ofd:Pages><ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/>'
+            "</ofd:Pages></ofd:Document>"
+        ),
+        "Doc_0/Pages/Page_0/Content.xml": (
+            f'<ofd:Page {head}><ofd:Content><ofd:Layer ID="3">{"".join(objects)}</ofd:Layer></ofd:Content></ofd:Page>'
+        ),
     }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -79,16 +91,19 @@ def ofd(sheet: Canvas) -> bytes:
 def einvoice_xml(facts: Facts) -> bytes:
     """数电票 as XML, with the element names of the tax authority's schema."""
     items = "".join(
-        f"<IssuItemInformation><ItemName>{escape(name)}</ItemName><Quantity>{quantity}</Quantity><Amount>{amount:.2f}</Amount></IssuItemInformation>"
+        f"<IssuItemInformation><ItemName>{escape(name)}</ItemName><Quantity>{quantity}</Quantity>"
+        f"<Amount>{amount:.2f}</Amount></IssuItemInformation>"
         for name, quantity, amount in facts.items
     )
+    net = facts.total - facts.tax
     text = (
         '<?xml version="1.0" encoding="UTF-8"?>'
         f"<EInvoice><Header><EIid>{facts.number}</EIid><EInvoiceTag>SWEI3200</EInvoiceTag></Header><EInvoiceData>"
         f"<SellerInformation><SellerName>{escape(facts.seller)}</SellerName></SellerInformation>"
         f"<BuyerInformation><BuyerName>{escape(facts.patient or '')}</BuyerName></BuyerInformation>"
-        f"<BasicInformation><TotalAmWithoutTax>{facts.total - facts.tax:.2f}</TotalAmWithoutTax><TotalTaxAm>{facts.tax:.2f}</TotalTaxAm>"
-        f"<TotalTax-includedAmount>{facts.total:.2f}</TotalTax-includedAmount></BasicInformation>{items}</EInvoiceData>"
-        f"<TaxSupervisionInfo><InvoiceNumber>{facts.number}</InvoiceNumber><IssueTime>{facts.issued:%Y-%m-%d} 10:20:30</IssueTime></TaxSupervisionInfo></EInvoice>"
+        f"<BasicInformation><TotalAmWithoutTax>{net:.2f}</TotalAmWithoutTax><TotalTaxAm>{facts.tax:.2f}</TotalTaxAm>"
+        f"<TotalTax-includedAmount>{facts.total:.2f}</TotalTax-includedAmount></BasicInformation>"
+        f"{items}</EInvoiceData><TaxSupervisionInfo><InvoiceNumber>{facts.number}</InvoiceNumber>"
+        f"<IssueTime>{facts.issued:%Y-%m-%d} 10:20:30</IssueTime></TaxSupervisionInfo></EInvoice>"
     )
     return text.encode()

@@ -11,13 +11,17 @@ from receipts.generator.facts import Facts, digits, money
 
 CENT = Decimal("0.01")
 SHOPS = (
-    "SUNRISE HARDWARE SDN BHD", "KEDAI BUKU MAJU ENTERPRISE", "OLD TOWN KITCHEN", "GREEN LEAF PHARMACY", "CITY MART SDN. BHD.",
-    "BLUE OCEAN SEAFOOD RESTAURANT", "PASTRY HOUSE & CAFE", "HOMEWARE DEPOT (M) SDN BHD", "TECH WORLD TRADING", "99 FAMILY STORE",
+    "SUNRISE HARDWARE SDN BHD", "KEDAI BUKU MAJU ENTERPRISE", "OLD TOWN KITCHEN", "GREEN LEAF PHARMACY",
+    "CITY MART SDN. BHD.",
+    "BLUE OCEAN SEAFOOD RESTAURANT", "PASTRY HOUSE & CAFE", "HOMEWARE DEPOT (M) SDN BHD", "TECH WORLD TRADING",
+    "99 FAMILY STORE",
     "LUCKY STAR MINI MARKET", "MEDICARE CLINIC & SURGERY", "AUTO SERVICE CENTRE", "BEST STATIONERY SUPPLIES",
 )  # fmt: skip
 GOODS = (
-    "WHITE BREAD 400G", "FRESH MILK 1L", "CHICKEN RICE", "ICED TEA", "A4 PAPER 80GSM", "LED BULB 9W", "PAINT BRUSH 2\"", "PARACETAMOL 500MG", "SHAMPOO 340ML",
-    "EGGS 10PCS", "PVC PIPE 15MM", "NASI LEMAK SPECIAL", "LATTE (HOT)", "BATTERY AA 4S", "SCREW 1.5\" 50PCS", "FISH FILLET SET", "NOTEBOOK A5", "DISH SOAP LEMON",
+    "WHITE BREAD 400G", "FRESH MILK 1L", "CHICKEN RICE", "ICED TEA", "A4 PAPER 80GSM", "LED BULB 9W",
+    "PAINT BRUSH 2\"", "PARACETAMOL 500MG", "SHAMPOO 340ML",
+    "EGGS 10PCS", "PVC PIPE 15MM", "NASI LEMAK SPECIAL", "LATTE (HOT)", "BATTERY AA 4S", "SCREW 1.5\" 50PCS",
+    "FISH FILLET SET", "NOTEBOOK A5", "DISH SOAP LEMON",
 )  # fmt: skip
 ROADS = (
     "JALAN MERPATI 3/12",
@@ -27,7 +31,8 @@ ROADS = (
     "27 HIGH STREET",
 )
 DATE_FORMATS = (
-    "%d/%m/%Y", "%d-%m-%Y", "%d/%m/%y", "%d-%m-%y", "%d %b %Y", "%d %B %Y", "%Y-%m-%d", "%d.%m.%Y", "%d-%b-%Y", "%d-%b-%y", "%d/%m/%Y", "%b %d, %Y", "%d%b%Y",
+    "%d/%m/%Y", "%d-%m-%Y", "%d/%m/%y", "%d-%m-%y", "%d %b %Y", "%d %B %Y", "%Y-%m-%d", "%d.%m.%Y", "%d-%b-%Y",
+    "%d-%b-%y", "%d/%m/%Y", "%b %d, %Y", "%d%b%Y",
 )  # fmt: skip
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 
+from receipts.capitals import capital_words
 from receipts.generator.canvas import Canvas
 from receipts.generator.chinese import chinese_date, plain
 from receipts.generator.facts import Facts, digits, person
-from receipts.values import capital_words
 
 
 def _grid(

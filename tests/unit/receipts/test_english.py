@@ -55,6 +55,26 @@ HEAD = (
         (("Sub Total|20.02", "CASH|50.00", "CHANGE|29.98"), "20.02"),
         (("Total Excl. GST|18.89", "Total GST|1.13", "Total Incl. GST|20.02"), "20.02"),
         (("TOTAL", "20.02", "CASH|20.02"), "20.02"),
+        (("TOTAL 0% SUPPLIES|4.00", "TOTAL 6% SUPPLIES (INC. GST)|16.02", "TOTAL PAYABLE|20.02"), "20.02"),
+        (
+            ("TOTAL INCL. GST@6%|RM 20.02", "CASH|RM 50.00", "CHANGE|RM 29.98", "GST @6% included in total|RM 1.13"),
+            "20.02",
+        ),
+        (
+            (
+                "Total Sales Incl GST|20.02",
+                "Total After Adj Incl GST|20.00",
+                "CASH|50.00",
+                "Item Count 1",
+                "Change Amt|30.00",
+                "Total GST|1.13",
+            ),
+            "20.00",
+        ),
+        (("TOTAL|20.02", "ROUNDING|0.02", "CASH|20.00", "CHANGE|0.00"), "20.00"),
+        (("TOTAL AMOUNT|RM 20", "CASH|RM 20.00"), "20.00"),
+        (("TOTAL AMOUNT: $20.02", "GST @0%: $0.00", "NETT TOTAL: $20.02"), "20.02"),
+        (("AMOUNT|20.02", "TOTAL SAVINGS|5.00", "GRAND TOTAL|20.02", "VISA|-20.02"), "20.02"),
     ],
 )
 def test_the_amount_due_is_found_among_the_other_totals(tail: tuple[str, ...], total: str) -> None:

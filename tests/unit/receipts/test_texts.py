@@ -13,7 +13,8 @@ from receipts.limits import ALSO
 from services.receipts import ReceiptReading
 
 PROBLEMS = {
-    "unreadable", "not_a_receipt", "total_mismatch", "total_unconfirmed", "parts_mismatch", "number_unclear", "future_date", "qr_mismatch", "low_quality",
+    "unreadable", "not_a_receipt", "total_mismatch", "total_unconfirmed", "parts_mismatch", "number_unclear",
+    "future_date", "qr_mismatch", "low_quality",
     "file_too_large", "unsupported", "encrypted", "corrupt", *ALSO,
 }  # fmt: skip
 KINDS = ("outpatient", "inpatient", "einvoice", "vat", "settlement", "pharmacy", "till", "unknown")

@@ -7,15 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from receipts.values import (
-    capital_words,
-    digit_tokens,
-    find_amounts,
-    find_dates,
-    parse_amount,
-    parse_chinese_date,
-    read_capitals,
-)
+from receipts.capitals import capital_words, read_capitals
+from receipts.dates import find_dates, parse_chinese_date
+from receipts.values import digit_tokens, find_amounts, parse_amount
 
 
 @given(st.integers(min_value=1, max_value=99_999_999_99))
