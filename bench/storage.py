@@ -10,7 +10,7 @@ import contextlib
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -18,12 +18,11 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy import insert, text
+from sqlalchemy import text
 
 from services.model import Job, LedgerEntry
 from services.webchat import Inbound
 from storage import migrate
-from storage import tables as t
 from storage.audit import verify_audit
 from storage.database import Database
 from storage.encryption import Keyring, use_keyring
@@ -82,59 +81,50 @@ async def median_ms(call: Callable[[], Awaitable[Any]], times: int = 21) -> floa
     return sorted(spent)[times // 2] * 1000
 
 
-async def bulk(database: Database, table: Any, rows: Iterator[dict[str, Any]]) -> None:
-    """Rows past every rule, as quickly as it goes: what was there before the measuring."""
-    page: list[dict[str, Any]] = []
+async def bulk(database: Database, table: str, count: int, **columns: str) -> None:
+    """Rows made by the database itself, as quickly as it goes; ``i`` counts from 1 in the columns' expressions."""
+    at = "(timestamp '2026-11-02 02:00' - i % 500000 * interval '1 minute') AT TIME ZONE 'UTC'"
+    if database.sqlite:
+        at = "strftime('%Y-%m-%d %H:%M:%f000', '2026-11-02 02:00', '-' || (i % 500000) || ' minutes')"
+    made = ", ".join(value.replace("{at}", at) for value in columns.values())
+    numbers = f"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})"
     async with database.writer.begin() as connection:
-        for row in rows:
-            page.append(row)
-            if len(page) == 10_000:
-                await connection.execute(insert(table), page)
-                page = []
-        if page:
-            await connection.execute(insert(table), page)
-    if not database.sqlite:
-        async with database.writer.connect() as connection:
+        await connection.execute(text(f"INSERT INTO {table} ({', '.join(columns)}) {numbers} SELECT {made} FROM n"))
+    async with database.writer.connect() as connection:
+        if not database.sqlite:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
-            await connection.execute(text(f"ANALYZE {table.name}"))
+            await connection.execute(text(f"VACUUM ANALYZE {table}"))
 
 
-def people() -> Iterator[dict[str, Any]]:
-    for n in range(1, PEOPLE + 1):
-        yield {
-            "number": f"E{n:06d}", "name": "林小满", "company_code": f"C{n % 15}", "department": f"D{n % 40}", "tier": "staff",
-            "birth_date": date(1990, 1, 1), "hire_date": date(2020, 1, 1), "monthly_salary": Decimal(10000),
-            "language": "zh-Hans", "phone": "", "phone_index": f"{n:064d}", "email": "", "bank_account": "",
-            "status": "active",
-        }  # fmt: skip
+async def add_people(database: Database) -> None:
+    await bulk(
+        database, "employees", PEOPLE, number="'E' || i", name="'林小满'", company_code="'C' || i % 15",
+        department="'D' || i % 40", tier="'staff'", birth_date="'1990-01-01'", hire_date="'2020-01-01'",
+        monthly_salary="1000000", language="'zh-Hans'", phone="''", phone_index="'p' || i", bank_account="''",
+        status="'active'",
+    )  # fmt: skip
+    await bulk(
+        database, "chat_accounts", PEOPLE, channel="'telegram'", chat_id="i", language="'zh-Hans'", employee_id="i",
+        linked_at="{at}", consented_at="{at}", failed_codes="0", muted="false", last_seen_at="{at}",
+    )  # fmt: skip
 
 
-def accounts() -> Iterator[dict[str, Any]]:
-    for n in range(1, PEOPLE + 1):
-        yield {
-            "channel": "telegram", "chat_id": n, "language": "zh-Hans", "employee_id": n, "linked_at": START,
-            "consented_at": START, "failed_codes": 0, "muted": False, "last_seen_at": START,
-        }  # fmt: skip
-
-
-def claims() -> Iterator[dict[str, Any]]:
-    for n in range(1, CLAIMS + 1):
-        at = START - timedelta(minutes=n % 500_000)
-        yield {
-            "number": f"BX{n:09d}", "employee_id": n % PEOPLE + 1, "type": "outpatient",
-            "state": "in_review" if n % 100 == 0 else "paid", "service_date": at.date(), "created_at": at,
-            "submitted_at": at, "decided_at": at, "total": CENTS, "pool_paid": CENTS, "personal_account_paid": CENTS,
-            "other_insurer_paid": CENTS, "own_expense": CENTS, "excluded": CENTS, "diagnosis": "", "reasons": [],
-            "trace": [], "checks": [], "automatic": True, "reviewer_note": "", "payable": CENTS, "plan_year": 2026,
-        }  # fmt: skip
-
-
-def entries() -> Iterator[dict[str, Any]]:
-    for n in range(1, CLAIMS + 1):
-        yield {
-            "employee_id": n % PEOPLE + 1, "claimant": "self", "plan_year": 2026, "account": "outpatient:paid",
-            "amount": CENTS, "claim_id": n, "at": START, "kind": "decision",
-        }  # fmt: skip
+async def add_claims(database: Database, count: int) -> None:
+    """Claims of everybody, one in a hundred of them open, each with a ledger entry."""
+    zero = dict.fromkeys(
+        ("total", "pool_paid", "personal_account_paid", "other_insurer_paid", "own_expense", "excluded", "payable"),
+        "1230",
+    )
+    await bulk(
+        database, "claims", count, number="'BX' || i", employee_id=f"i % {PEOPLE} + 1", type="'outpatient'",
+        state="CASE WHEN i % 100 = 0 THEN 'in_review' ELSE 'paid' END", service_date="'2026-10-01'", created_at="{at}",
+        submitted_at="{at}", decided_at="{at}", **zero, diagnosis="''", reasons="'[]'", trace="'[]'", checks="'[]'",
+        automatic="true", reviewer_note="''", plan_year="2026",
+    )  # fmt: skip
+    await bulk(
+        database, "ledger_entries", count, employee_id=f"i % {PEOPLE} + 1", claimant="'self'", plan_year="2026",
+        account="'outpatient:paid'", amount="1230", claim_id="i", at="{at}", kind="'decision'",
+    )  # fmt: skip
 
 
 def message(n: int, **values: Any) -> Job:
@@ -260,21 +250,12 @@ async def measure(url: str, folder: Path, figures: Figures, where: str) -> None:
     with Timed() as timed:
         await migrate.upgrade(database)
     figures.add("make an empty database", where, f"{timed.seconds:.1f} s")
-    await bulk(database, t.employees, people())
-    await bulk(database, t.chat_accounts, accounts())
-    global CLAIMS  # noqa: PLW0603
-    whole, CLAIMS = CLAIMS, 1000
+    await add_people(database)
     # First with few claims of others, then with very many: the cost of a decision must not grow.
-    async with database.writer.begin() as connection:
-        await connection.execute(insert(t.claims), list(claims()))
-    await measure_claims(database, store, figures, where, CLAIMS)
-    async with database.writer.begin() as connection:
-        for table in ("ledger_entries", "claims"):
-            await connection.execute(text(f"DELETE FROM {table}"))
-    CLAIMS = whole
-    await restart_numbers(database)
-    await bulk(database, t.claims, claims())
-    await bulk(database, t.ledger_entries, entries())
+    await add_claims(database, 1000)
+    await measure_claims(database, store, figures, where, 1000)
+    await forget_claims(database)
+    await add_claims(database, CLAIMS)
     await measure_claims(database, store, figures, where, CLAIMS)
     await measure_campaign(store, figures, where)
     await measure_jobs(database, figures, where)
@@ -285,12 +266,13 @@ async def measure(url: str, folder: Path, figures: Figures, where: str) -> None:
     await database.close()
 
 
-async def restart_numbers(database: Database) -> None:
+async def forget_claims(database: Database) -> None:
     async with database.writer.begin() as connection:
-        if database.sqlite:
-            await connection.execute(text("DELETE FROM sqlite_sequence WHERE name IN ('claims', 'ledger_entries')"))
-        else:
-            for table in ("claims", "ledger_entries"):
+        for table in ("ledger_entries", "claims"):
+            await connection.execute(text(f"DELETE FROM {table}"))
+            if database.sqlite:
+                await connection.execute(text(f"DELETE FROM sqlite_sequence WHERE name = '{table}'"))
+            else:
                 await connection.execute(text(f"ALTER SEQUENCE {table}_id_seq RESTART"))
 
 

@@ -40,6 +40,7 @@ class LocalVault:
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(path)
+        _sync_folder(path.parent)
         return sha256
 
     def _get(self, sha256: str) -> bytes:
@@ -47,3 +48,12 @@ class LocalVault:
             return self._keyring.unseal(self._path(sha256).read_bytes())
         except FileNotFoundError:
             raise NotFound("file-missing", sha256=sha256[:12]) from None
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename durable: after a power failure the row that names the file must find it."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
