@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import contextlib
 import logging
 import signal
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from storage import tables as t
 from storage.database import Database
 from storage.encryption import Keyring, use_keyring
 from storage.jobs import SqlJobStore
+
+KEY = b"a key for benches, nothing else!"
 
 
 class RealClock:
@@ -43,36 +45,42 @@ async def recent_ids(database: Database, most: int = 600) -> Sequence[int]:
     return [int(result["message_id"]) for result in results if result.get("message_id")]
 
 
-async def work(url: str, api: str, token: str, owner: str, lock_file: Path | None) -> None:
-    database = Database(url)
-    sender = TelegramSender(token, api, recent_ids=lambda: recent_ids(database))
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What a worker needs to know. ``rate``: messages a second; ``lock_file``, ``logs``: see ``bench.delivery.Plan``."""
+
+    url: str
+    api: str
+    token: str
+    owner: str
+    rate: float
+    lock_file: Path | None
+    logs: Path | None
+
+
+def work(given: Assignment) -> None:
+    """The whole life of a worker process; ends on SIGTERM."""
+    use_keyring(Keyring(KEY))
+    log = (given.logs / "workers.log").open("a") if given.logs else sys.stderr
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO if given.logs else logging.ERROR),
+        logger_factory=structlog.PrintLoggerFactory(log),
+        processors=[structlog.processors.TimeStamper("iso"), structlog.processors.KeyValueRenderer()],
+    )
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(_work(given))
+
+
+async def _work(given: Assignment) -> None:
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    database = Database(given.url)
+    sender = TelegramSender(given.token, given.api, rate=given.rate, recent_ids=lambda: recent_ids(database))
     jobs, clock = SqlJobStore(database), RealClock()
-    right = SendingRight(jobs, clock, owner, lock_file=lock_file)
-    loop = DeliveryLoop(jobs, {"telegram": sender}, clock, owner=owner, right=right)
+    right = SendingRight(jobs, clock, given.owner, lock_file=given.lock_file)
+    loop = DeliveryLoop(jobs, {"telegram": sender}, clock, owner=given.owner, right=right)
     try:
         await loop.run(stop)
     finally:
         await sender.aclose()
         await database.close()
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("database", "api", "token", "owner"):
-        parser.add_argument(f"--{name}", required=True)
-    parser.add_argument("--lock-file", type=Path, default=None)
-    given = parser.parse_args()
-    use_keyring(Keyring(b"a key for benches, nothing else!"))
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        processors=[structlog.processors.TimeStamper("iso"), structlog.processors.KeyValueRenderer()],
-    )
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(work(given.database, given.api, given.token, given.owner, given.lock_file))
-
-
-if __name__ == "__main__":
-    main()

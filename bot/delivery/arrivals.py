@@ -20,7 +20,7 @@ Exists = Callable[[int], Awaitable[bool | None]]
 """Is there a message of the bot with this id in the chat? None: it can't be told."""
 MARGIN = 8
 """Ids above the highest known one that are tried when nothing newer was sent."""
-MOST = 60
+MOST = 200
 """Ids that are tried at most; when there are more in question, it can't be found out."""
 
 
@@ -33,7 +33,7 @@ class Found(Enum):
 class Arrivals:
     """What is known about the ids that messages got."""
 
-    def __init__(self, pause: float = 0.05) -> None:
+    def __init__(self, pause: float = 0.02) -> None:
         self.highest = 0
         self._known: OrderedDict[int, None] = OrderedDict()
         self._landed: list[tuple[float, asyncio.Future[int]]] = []

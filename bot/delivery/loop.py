@@ -12,11 +12,13 @@ from datetime import timedelta
 import structlog
 
 from benefits.errors import BenefitsError
+from bot.delivery import notes
 from bot.delivery.right import SendingRight
 from services.deliveries import JOB_KIND, Delivery, DeliveryResult, Postponed, Sender, attachment_key
 from services.model import Job
 from services.ports import Clock, JobStore
 
+_ANY_PRIORITY = 9
 log = structlog.get_logger(__name__)
 
 Prepare = Callable[[Job], Awaitable[Delivery | None]]
@@ -35,7 +37,8 @@ class Tempo:
     """More of them, kept free for urgent ones."""
     urgent_priority: int = 0
     job_lease: float = 6.0
-    """Renewed at a third of it while a delivery is in hand; what a dead process had in hand waits this long."""
+    """Renewed while a delivery is in hand; what a dead process had in hand waits this long."""
+    urgent_lease: float = 1.0
     renew: float = 0.5
     """Between two renewals of the right to send."""
     look: float = 0.05
@@ -47,6 +50,16 @@ class Tempo:
     unknown_tries: int = 2
     finish: float = 15.0
     """For what is in hand when the loop is told to stop."""
+
+
+@dataclass(slots=True)
+class _Hand:
+    """A delivery in hand: its job's lease in seconds, and when (loop time) to renew it."""
+
+    job: Job
+    task: asyncio.Task[None]
+    lease: float
+    renew_at: float
 
 
 class DeliveryLoop:
@@ -80,7 +93,7 @@ class DeliveryLoop:
         self._right = right or SendingRight(jobs, clock, owner)
         self._tempo = tempo or Tempo()
         self._held_until = 0.0
-        self._hands: dict[int, tuple[Job, asyncio.Task[None]]] = {}
+        self._hands: dict[int, _Hand] = {}
         self._results: dict[int, DeliveryResult] = {}
         """Results that could not be recorded yet."""
         self._news = asyncio.Event()
@@ -108,9 +121,10 @@ class DeliveryLoop:
             for task in (keeping, extending):
                 task.cancel()
             await asyncio.gather(keeping, extending, return_exceptions=True)
-            for _, task in self._hands.values():
+            left = [hand.task for hand in self._hands.values()]
+            for task in left:
                 task.cancel()
-            await asyncio.gather(*(task for _, task in self._hands.values()), return_exceptions=True)
+            await asyncio.gather(*left, return_exceptions=True)
             with contextlib.suppress(BenefitsError, OSError):
                 await self._right.release()
 
@@ -131,11 +145,14 @@ class DeliveryLoop:
             await asyncio.sleep(self._tempo.renew if self.sending else self._tempo.look)
 
     async def _keep_jobs(self) -> None:
+        loop = asyncio.get_running_loop()
         while True:
-            await asyncio.sleep(self._tempo.job_lease / 3)
-            for job in [job for job, _ in self._hands.values()]:
-                until = self._clock.now() + timedelta(seconds=self._tempo.job_lease)
-                await self._guarded(self._jobs.extend(_id(job), self._owner, until), "extend")
+            await asyncio.sleep(min(self._tempo.urgent_lease, self._tempo.job_lease) / 3)
+            for hand in list(self._hands.values()):
+                if loop.time() >= hand.renew_at:
+                    hand.renew_at = loop.time() + hand.lease / 3
+                    until = self._clock.now() + timedelta(seconds=hand.lease)
+                    await self._guarded(self._jobs.extend(_id(hand.job), self._owner, until), "extend")
 
     async def _guarded(self, call: Awaitable[bool], what: str) -> bool:
         """The store may be away for a while: the loop outlives that."""
@@ -148,26 +165,25 @@ class DeliveryLoop:
     # Jobs -----------------------------------------------------------------------------------------------------------
 
     async def _take(self) -> bool:
-        """Takes as many due jobs as there are hands free; urgent ones even when the others are all busy."""
+        """Takes what is urgent, even when all hands are busy; then as much else as there are hands free."""
         tempo = self._tempo
-        free = tempo.at_once - len(self._hands)
-        most = 9 if free > 0 else tempo.urgent_priority
-        limit = free if free > 0 else free + tempo.urgent_at_once
+        busy = len(self._hands)
+        await self._lease(tempo.at_once + tempo.urgent_at_once - busy, tempo.urgent_lease, tempo.urgent_priority)
+        await self._lease(tempo.at_once - len(self._hands), tempo.job_lease, _ANY_PRIORITY)
+        return True
+
+    async def _lease(self, limit: int, seconds: float, max_priority: int) -> None:
         if limit <= 0:
-            return False
+            return
+        now, loop = self._clock.now(), asyncio.get_running_loop()
         jobs = await self._jobs.lease(
-            self._owner,
-            list(self._prepare),
-            now=self._clock.now(),
-            seconds=tempo.job_lease,
-            limit=limit,
-            max_priority=most,
+            self._owner, list(self._prepare), now=now, seconds=seconds, limit=limit, max_priority=max_priority
         )
         for job in jobs:
             if _id(job) in self._hands:  # its lease ran out while we were busy, and we have got it again
                 continue
-            self._hands[_id(job)] = (job, asyncio.create_task(self._handle(job)))
-        return bool(jobs)
+            task = asyncio.create_task(self._handle(job))
+            self._hands[_id(job)] = _Hand(job, task, seconds, loop.time() + seconds / 3)
 
     async def _handle(self, job: Job) -> None:
         try:
@@ -185,14 +201,14 @@ class DeliveryLoop:
         self._news.clear()
 
     async def _finish(self) -> None:
-        tasks = [task for _, task in self._hands.values()]
+        tasks = [hand.task for hand in self._hands.values()]
         if tasks:
             await asyncio.wait(tasks, timeout=self._tempo.finish)
 
     async def _deliver(self, job: Job) -> None:
         known = self._results.get(_id(job))
         if known is not None:  # it was sent before, and only recording that had failed
-            await self._record(job, known, _unknowns(job))
+            await self._record(job, known, notes.unknowns(job))
             del self._results[_id(job)]
             return
         try:
@@ -215,7 +231,7 @@ class DeliveryLoop:
             await self._end(job, delivery, DeliveryResult("failed", reason="no-channel", detail=delivery.channel))
             return
         try:
-            result = await sender.send(delivery, maybe_sent=_broke_off(job))
+            result = await sender.send(delivery, maybe_sent=notes.broke_off(job))
         except Exception as problem:  # a sender must not raise; if it does, this delivery waits and the others go on
             log.error("delivery-sender-failed", job=job.id, channel=delivery.channel, problem=type(problem).__name__)
             result = DeliveryResult("unknown", detail=type(problem).__name__)
@@ -223,7 +239,7 @@ class DeliveryLoop:
 
     async def _end(self, job: Job, delivery: Delivery | None, result: DeliveryResult) -> None:
         """Records a result. When that fails, the lease runs out and the job comes again."""
-        unknowns = _unknowns(job) + (result.outcome == "unknown")
+        unknowns = notes.unknowns(job) + (result.outcome == "unknown")
         if result.outcome == "unknown" and unknowns >= self._tempo.unknown_tries:
             result = DeliveryResult("failed", reason="answer-lost", detail=result.detail)
         elif result.outcome == "retry" and result.counts and job.attempts >= self._tempo.tries:
@@ -246,12 +262,11 @@ class DeliveryLoop:
             recorded = await self._jobs.dead(job_id, self._owner, now=now, error=f"{result.reason}: {result.detail}")
         else:
             wait = self._wait(job, result)
-            attempts = job.attempts if result.counts else job.attempts - 1
             recorded = await self._jobs.retry(
                 job_id,
                 self._owner,
                 due_at=now + timedelta(seconds=wait),
-                error=f"[{attempts}/{unknowns}] {result.outcome}: {result.detail}",
+                error=notes.note(job, result, unknowns),
                 count=result.counts,
             )
         if not recorded:
@@ -259,8 +274,9 @@ class DeliveryLoop:
 
     def _wait(self, job: Job, result: DeliveryResult) -> float:
         if result.retry_after is not None:
-            return result.retry_after + random.uniform(0.05, 0.5)
-        grown = self._tempo.first_backoff * 2.0 ** min(job.attempts - 1, 20)
+            return result.retry_after + random.uniform(0.05, 0.3)
+        first = self._tempo.first_backoff / (3 if job.priority <= self._tempo.urgent_priority else 1)
+        grown = first * 2.0 ** min(job.attempts - 1, 20)
         return min(grown, self._tempo.longest_backoff) * random.uniform(0.8, 1.2)
 
     async def _from_payload(self, job: Job) -> Delivery:
@@ -279,16 +295,3 @@ async def _begin(sender: Sender) -> bool:
 def _id(job: Job) -> int:
     assert job.id is not None
     return job.id
-
-
-def _unknowns(job: Job) -> int:
-    """How many attempts ended in an answer that was lost and not found, from the note of the last recorded attempt."""
-    head, _, _ = job.error.partition("]")
-    _, _, unknowns = head.partition("/")
-    return int(unknowns) if head.startswith("[") and unknowns.isdigit() else 0
-
-
-def _broke_off(job: Job) -> bool:
-    """True when the attempt before this one left no note (its process died), or its answer was lost."""
-    note = f"[{job.attempts - 1}/"
-    return job.attempts > 1 and (not job.error.startswith(note) or "] unknown:" in job.error)

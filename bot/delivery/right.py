@@ -6,7 +6,11 @@ import fcntl
 import os
 from pathlib import Path
 
+import structlog
+
 from services.ports import Clock, JobStore
+
+log = structlog.get_logger(__name__)
 
 
 class SendingRight:
@@ -38,7 +42,11 @@ class SendingRight:
     async def ask(self) -> bool:
         """Take or keep the right for ``seconds`` from now. False while another process has it."""
         if self._lock_file is not None and self._handle is None:
-            before = self._lock(self._lock_file)
+            try:
+                before = self._lock(self._lock_file)
+            except OSError as problem:  # a file system without locks: the lease alone will do
+                log.warning("sending-lock-unusable", path=str(self._lock_file), problem=type(problem).__name__)
+                self._lock_file, before = None, ""
             if before is None:
                 return False
             if before not in {"", self._owner}:

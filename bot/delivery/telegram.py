@@ -174,7 +174,10 @@ class TelegramSender:
                 raise
             if _certainly_not_sent(problem):
                 return DeliveryResult("retry", detail=_words(problem))
-            found, message_id = await self._arrivals.find(probe(self._bot, chat_id), above)
+            patience = 2.0 if self.pacer.waiting else 0.5  # for the id of a newer message
+            found, message_id = await self._arrivals.find(probe(self._bot, chat_id), above, timeout=patience)
+            if found is Found.NOT_ARRIVED:
+                self.pacer.give_back(delivery.external_chat_id)
             return await self._after_search(found, message_id, delivery, _now() - began, _words(problem))
         self._arrivals.landed(message.message_id, began)
         return DeliveryResult("sent", message_id=str(message.message_id))

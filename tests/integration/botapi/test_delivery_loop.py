@@ -224,6 +224,15 @@ async def test_on_one_machine_a_dead_worker_is_replaced_at_once(jobs: SqlJobStor
     assert lock.read_text() == ""
 
 
+async def test_where_files_cannot_be_locked_the_lease_alone_decides(jobs: SqlJobStore, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    sender = Script()
+    await jobs.enqueue_many([job("x")])
+    async with running(jobs, sender, lock_file=tmp_path / "file" / "sending.lock"):
+        await settled(jobs)
+    assert sender.sent == ["x"]
+
+
 async def test_an_urgent_delivery_goes_out_although_all_hands_are_full(jobs: SqlJobStore) -> None:
     sender = Script()
     sender.hold = {f"slow {number}": asyncio.Event() for number in range(4)}
