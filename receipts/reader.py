@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from receipts.checks import Draft, read_page, to_reading
+from receipts.checks import read_page, to_reading
+from receipts.drafts import Draft
 from receipts.layout import Page, Word
 from receipts.limits import MAX_FILE_BYTES, BadFile, refusal
 from services.receipts import ReceiptReading

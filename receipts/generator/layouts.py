@@ -6,8 +6,10 @@ import random
 from collections.abc import Callable
 
 from receipts.generator.canvas import Canvas
-from receipts.generator.chinese import digital_invoice, medical_ticket, settlement, slip, vat_invoice
 from receipts.generator.facts import Facts
+from receipts.generator.invoices import digital_invoice, vat_invoice
+from receipts.generator.medical import medical_ticket, settlement
+from receipts.generator.slips import slip
 from receipts.generator.tables import fee_sheet, grid_settlement, ledger_ticket, phone_invoice, roll_ticket, sales_sheet
 
 Layout = Callable[[Facts, random.Random], Canvas]

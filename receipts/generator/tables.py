@@ -1,4 +1,4 @@
-"""More layouts: values in the cells of ruled tables, narrow rolls, phone pages, sheets. Other habits than chinese.py."""
+"""More layouts: values in the cells of ruled tables, narrow rolls, phone pages, sheets. Other habits than medical.py."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import random
 
 from receipts.capitals import capital_words
 from receipts.generator.canvas import Canvas
-from receipts.generator.chinese import chinese_date, plain
 from receipts.generator.facts import Facts, digits, person
+from receipts.generator.print_habits import chinese_date, plain
 
 
 def _grid(

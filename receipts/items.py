@@ -1,0 +1,109 @@
+"""Item lines of Chinese receipts: names and amounts of a table's rows, with or without a heading."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from receipts.layout import Page, Placed
+from receipts.values import find_amounts, parse_amount
+
+
+def read_items(page: Page, kind: str) -> list[tuple[str, Decimal | None, list[Placed]]]:
+    """Item lines between the table's heading and its sum: name and amount, for one or two column groups."""
+    heading = None
+    for index, row in enumerate(page.rows):
+        flat = re.sub(r"\s", "", row.text)
+        if re.search(r"项目|名称|品名|费用名|商品", flat) and re.search(r"金额|小计|总价", flat):
+            heading = index
+            break
+    if heading is None:
+        return _paired_items(page) if kind in ("settlement", "inpatient", "outpatient") else []
+    head = page.rows[heading]
+    names = [
+        head.x_at(m.start())
+        for m in re.finditer(r"(?:收费|费用|商品|药品)?(?:项目|品名|名称|货物)(?:[/规格名称]*)", head.text)
+    ]
+    amounts = [
+        (head.x_at(m.start()) + head.x_at(m.end() - 1) + head.height) / 2
+        for m in re.finditer(r"金\s?额|小计|总价", head.text)
+    ]
+    names = [x for i, x in enumerate(names) if i == 0 or x - names[i - 1] > 6 * head.height]
+    groups = min(len(names), len(amounts)) or 1
+    edges = [*(names[i] - 1.5 * head.height for i in range(1, groups)), float("inf")]
+    columns: list[list[tuple[str, Decimal | None, list[Placed]]]] = [[] for _ in range(groups)]
+    pending: list[tuple[str, list[Placed]] | None] = [None] * groups
+    for row in page.rows[heading + 1 :]:
+        flat = re.sub(r"\s", "", row.text)
+        if re.search(r"合计|总计|小写|大写|总额|总费用|应收|实收|应付|实付", flat):
+            break
+        left = float("-inf")
+        for group, edge in enumerate(edges[:groups]):
+            cell = [placed for placed in row.words if left <= placed.left < edge]
+            left = edge
+            if cell:
+                pending[group] = _item(
+                    columns[group], cell, amounts[group] if group < len(amounts) else None, pending[group], kind
+                )
+    return [item for column in columns for item in column]
+
+
+FEE = re.compile(r"[\u4e00-\u9fffA-Za-z()]{1,12}(?:费|费用|料|药|品|检查|治疗|床位|护理)")
+
+
+def _paired_items(page: Page) -> list[tuple[str, Decimal | None, list[Placed]]]:
+    """Tables without a heading: a fee's name and its amount in the cell to the right of it."""
+    made: list[tuple[str, Decimal | None, list[Placed]]] = []
+    for row in page.rows:
+        if re.search(r"合计|总计|小写|大写|总额|总费用|支付|自付|自费", row.text):
+            if made:
+                break
+            continue
+        for name, amount in zip(row.words, row.words[1:], strict=False):
+            value = parse_amount(amount.text, cents=True)
+            if value is not None and FEE.fullmatch(name.text.strip()):
+                made.append((name.text.strip(), value, [name, amount]))
+    return made
+
+
+def _item(
+    out: list[tuple[str, Decimal | None, list[Placed]]],
+    cell: list[Placed],
+    amount_x: float | None,
+    pending: tuple[str, list[Placed]] | None,
+    kind: str,
+) -> tuple[str, list[Placed]] | None:
+    name_words = [
+        p
+        for p in cell
+        if re.search(r"[\u4e00-\u9fffA-Za-z]{2}", p.text)
+        and not re.fullmatch(r"[\d.,/%¥\s]*[次项盒个支瓶天日]?", p.text)
+    ]
+    numbers = [(p, value) for p in cell for value in find_amounts(p.text)]
+    leads = [p for p in cell[:2] if not re.fullmatch(r"\d{1,3}[.、]?", p.text)]
+    name = name_words[0].text.strip() if name_words and leads and name_words[0] is leads[0] else None
+    if name and (glued := re.match(r"(.*?[\u4e00-\u9fff)\]])\s*(-?\d[\d.,\s]*)$", name)) and find_amounts(glued[2]):
+        name = glued[1]
+    amount: tuple[Placed, Decimal] | None = None
+    if numbers:
+        if amount_x is not None:
+            amount = min(numbers, key=lambda n: min(abs(n[0].centre - amount_x), abs(n[0].right - amount_x)))
+            if kind in ("pharmacy", "till"):
+                amount = numbers[-1]
+            rates = [p.left for p in cell if re.search(r"\d\s?[%％]|免税|不征税", p.text)]
+            if kind in ("einvoice", "vat") and rates:
+                # headings drift in perspective; the net amount is the one before the tax rate
+                before = [n for n in numbers if n[0].left < rates[0]]
+                amount = before[-1] if before else amount
+        else:
+            amount = numbers[-1]
+    if name and amount:
+        out.append((name, amount[1], cell))
+        return None
+    if amount and not pending and not name and len(cell) >= 2 and kind in ("pharmacy", "till"):
+        out.append(("", amount[1], cell))  # a line whose name was not read still counts for the sum
+        return None
+    if amount and pending:
+        out.append((pending[0], amount[1], [*pending[1], *cell]))
+        return None
+    return (name, cell) if name else pending

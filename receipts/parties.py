@@ -1,0 +1,122 @@
+"""Buyer, seller and hospital: by labels, by where names stand, by the heading of the paper."""
+
+from __future__ import annotations
+
+import re
+
+from receipts.fields import Fields
+from receipts.labels import Hit, value_zone
+from receipts.layout import Page, Placed, Row
+
+ORGANISATION = re.compile(
+    r"[\u4e00-\u9fffA-Za-z0-9()·]*(?:医院|保健院|卫生院|服务中心|服务站|门诊部|诊所|药房|药店|公司|超市|便利店|疾控中心|中心|商店|商场|药号|卫生室|医务室|商行|经营部|集团|店\)?)(?:[\u4e00-\u9fff]{0,8}(?:院区|分院|分店|门店|店))?(?:\([\u4e00-\u9fff]{1,8}\))?"
+)
+HOSPITAL = re.compile(
+    r"[\u4e00-\u9fff()]{0,20}(?:医院|保健院|卫生院|卫生服务中心|卫生服务站|门诊部|诊所)(?:\([\u4e00-\u9fff]{1,8}\))?"
+)
+TITLE_WORDS = re.compile(
+    r"(?:基本医疗保险|医疗保险|医保|城镇职工|城乡居民)?(?:住院|门诊|出院)?(?:医疗)?(?:费用?|收费)?(?:结算单|结算清单|费用清单|结账单|票据|收据|发票|小票).*$"
+)
+
+
+def organisation(zone: str) -> str | None:
+    text = zone.strip(" :\t").split("\t")[0].strip(" :")
+    text = re.sub(r"^\(?(?:盖?章|公章)\)?[:\s]*", "", text)
+    text = re.sub(r"(?:收费|财务|发票|业务|结算)?专用章.*$", "", text).strip(" :")
+    if len(text) < 4 or not re.search(r"[\u4e00-\u9fff]{3}", text):
+        return None
+    found = ORGANISATION.search(re.sub(r"\s", "", text))
+    return found[0] if found and len(found[0]) >= 4 else re.sub(r"\s", "", text)
+
+
+NAME = re.compile(r"(?:名[ \t]*)?称[ \t]*[:;.]?(?=[ \t]*[\u4e00-\u9fff])|名[ \t]+[称弥][ \t]*[:;]?")
+NOT_A_PARTY = re.compile(r"项目|货物|劳务|品|服务|费用|药|机构|医院|店|方$|单位")
+
+
+def find_parties(fields: Fields, page: Page, hits: list[list[Hit]]) -> None:
+    """名称 of buyer and seller: by where they stand, buyer above or left, seller below or right of the table."""
+    names: list[tuple[int, float, str, list[Placed]]] = []
+    for index, (row, row_hits) in enumerate(zip(page.rows, hits, strict=True)):
+        zones = [
+            value_zone(row, row_hits, hit)
+            for hit in row_hits
+            if hit.field == "name" and not _not_a_party(row, hit.start)
+        ]
+        if not zones and fields.kind in ("vat", "einvoice"):
+            # the first letter of the label hidden by a fold, a line or a seal
+            for found in NAME.finditer(row.text):
+                if not _not_a_party(row, found.start()) and "项目" not in row.text and "货物" not in row.text:
+                    following = [hit.start for hit in row_hits if hit.start > found.end()]
+                    zones.append((found.end(), min(following, default=len(row.text))))
+        for start, end in zones:
+            text = row.text[start:end].strip("\t :")
+            text = re.sub(r"\s", "", text.split("\t")[0])
+            text = re.split(r"密|[<>+*/]{2,}|\d{6,}", text)[0].strip(":")
+            words = [
+                placed for placed in row.part(start, end) if text[:2] in re.sub(r"\s", "", placed.text)
+            ] or row.part(start, end)
+            names.append((index, row.x_at(start), text, words[:1]))
+    names = [name for name in names if re.search(r"[\u4e00-\u9fff]{2}", name[2])]
+    if not names:
+        return
+    middle, table = _table_place(page)
+    for index, x, text, words in names:
+        if table is not None and index > table:
+            name = "seller"
+        elif fields.kind == "vat":
+            name = "patient"
+        elif len(names) == 1 and table is None:
+            name = "seller" if ORGANISATION.fullmatch(text) else "patient"
+        else:
+            name = "seller" if x > middle else "patient"
+        _party(fields, name, text, words)
+
+
+def _not_a_party(row: Row, start: int) -> bool:
+    return NOT_A_PARTY.search(row.text[max(0, start - 2) : start].strip()) is not None
+
+
+def _table_place(page: Page) -> tuple[float, int | None]:
+    """Horizontal middle of the paper and the row of the table's heading."""
+    heading = None
+    for index, row in enumerate(page.rows):
+        flat = re.sub(r"\s", "", row.text)
+        points = sum(word in flat for word in ("项目名称", "货物", "规格", "单价", "数量", "税率", "税额", "金额"))
+        if points >= 3 or ("价税合计" in flat and heading is None):
+            heading = index
+            break
+    rows = [page.rows[heading]] if heading is not None and len(page.rows[heading].words) > 3 else page.rows
+    left = min(placed.left for row in rows for placed in row.words)
+    right = max(placed.right for row in rows for placed in row.words)
+    return left + 0.42 * (right - left), heading
+
+
+def _party(fields: Fields, name: str, text: str, words: list[Placed]) -> None:
+    if name == "seller":
+        text = organisation(text) or text
+    elif not re.search("公司|医院|中心|集团|学校|大学|局|厂|店|社|银行", text):
+        text = re.sub(r"[^\u4e00-\u9fff·*].*$", "", text)
+        if not 2 <= len(text) <= 6:
+            return
+    fields.add(name, text, words, "名称")
+
+
+def seller_on_top(fields: Fields, page: Page) -> None:
+    for index, row in enumerate(page.rows[:5]):
+        text = row.text.split("\t")[0] if fields.kind in ("pharmacy", "till", "unknown") else row.text
+        flat = re.sub(r"\s", "", text)
+        if fields.kind in ("outpatient", "inpatient", "settlement"):
+            flat = TITLE_WORDS.sub("", flat)
+            found = re.fullmatch(HOSPITAL, flat)
+        else:
+            found = ORGANISATION.fullmatch(flat) if not re.search("欢迎|谢谢|小票|[:：]", flat) else None
+        if found and len(found[0]) >= 4:
+            fields.add("seller_top", found[0], row.words, "top", 1.0 if index < 3 else 0.9)
+            return
+    if fields.kind in ("outpatient", "inpatient", "settlement"):
+        for row in page.rows:
+            for placed in row.words:
+                found = re.search(HOSPITAL, re.sub(r"[^\u4e00-\u9fff()]", "", placed.text))
+                if found and len(found[0]) >= 5 and not re.search("类型|综合医院|专科医院|等级", placed.text):
+                    fields.add("seller_top", found[0], [placed], "anywhere", 0.85)
+                    return
