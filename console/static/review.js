@@ -22,6 +22,7 @@
       svg.replaceChildren();
       for (const [name, [left, top, right, bottom, at]] of Object.entries(boxes)) {
         if ((at || 0) !== page) continue;
+        if (right > width * 1.02 || bottom > height * 1.02) continue; // the picture lies on its side: turn it first
         const pad = Math.max(3, (bottom - top) * 0.15);
         const rect = document.createElementNS(SVG, "rect");
         const place = { x: left - pad, y: top - pad, width: right - left + 2 * pad, height: bottom - top + 2 * pad, rx: 3 };
@@ -53,6 +54,21 @@
       back.disabled = page === 0;
       forward.disabled = page >= pages - 1;
     };
+    // Boxes refer to the upright page, so a picture turned by hand gets them where they belong.
+    const turn = () => {
+      if (!image.naturalWidth) return;
+      const canvas = document.createElement("canvas");
+      [canvas.width, canvas.height] = [image.naturalHeight, image.naturalWidth];
+      const context = canvas.getContext("2d");
+      context.translate(canvas.width, 0);
+      context.rotate(Math.PI / 2);
+      context.drawImage(image, 0, 0);
+      canvas.toBlob((blob) => {
+        URL.revokeObjectURL(image.src);
+        image.src = URL.createObjectURL(blob);
+      }, "image/jpeg", 0.92);
+    };
+    paper.querySelector("[data-turn]").addEventListener("click", turn);
     const fail = () => {
       if (image.naturalWidth && !image.hidden) return;
       image.hidden = true;

@@ -182,6 +182,7 @@ console-papers = Papers
 console-papers-none = No papers
 console-paper-picture = Picture of { $kind }
 console-zoom = Zoom
+console-turn = Turn
 console-original = Original
 console-no-picture = This file can't be shown here. Please download the original.
 console-fields = Read fields

@@ -182,6 +182,7 @@ console-papers = 材料
 console-papers-none = 没有材料
 console-paper-picture = { $kind }的图片
 console-zoom = 放大
+console-turn = 旋转
 console-original = 下载原件
 console-no-picture = 此文件无法直接预览，请下载原件查看。
 console-fields = 识别字段

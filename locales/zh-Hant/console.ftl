@@ -182,6 +182,7 @@ console-papers = 材料
 console-papers-none = 沒有材料
 console-paper-picture = { $kind }的圖片
 console-zoom = 放大
+console-turn = 旋轉
 console-original = 下載原件
 console-no-picture = 此檔案無法直接預覽，請下載原件檢視。
 console-fields = 辨識欄位
