@@ -150,18 +150,6 @@ class Node:
             return None
         return read
 
-    def flag(self) -> bool:
-        if not isinstance(self.value, bool):
-            self.defect("not-a-flag", self.value, "true")
-            return False
-        return self.value
-
-    def day(self) -> date | None:
-        if isinstance(self.value, date):
-            return self.value
-        self.defect("not-a-date", self.value, "2026-01-01")
-        return None
-
 
 def is_dated(value: object) -> bool:
     return (

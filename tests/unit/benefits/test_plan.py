@@ -34,6 +34,7 @@ def test_a_plan_has_names_benefits_and_clauses() -> None:
         "员工福利标准方案",
     )
     assert reference.benefits["outpatient"].name("zh-Hant") == "補充醫療門診"
+    assert reference.benefits["outpatient"].name("fr") == "补充医疗门诊"
     assert reference.benefits["outpatient"].clause == Clause("补充医疗保险方案.pdf", "第三章 门诊保障")
     with pytest.raises(TypeError):
         reference.benefits["new"] = reference.benefits["outpatient"]  # type: ignore[index]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from benefits.errors import BenefitsError, InvalidInput, NotFound
+from benefits.errors import InvalidInput, NotFound
 from benefits.plan import Plan
 from benefits.premium import Dependent, electives, points_for, quote, with_points
 from benefits.results import PREMIUM_STEPS
@@ -221,6 +221,14 @@ def test_electives_are_what_this_person_may_choose() -> None:
     assert str(offered["gene_test"].clause) == "弹性福利与自选方案.docx § 第二章 自选模块"
 
 
+def test_electives_depend_on_the_day() -> None:
+    newcomer = person(hire_date=date(2025, 6, 1))
+    assert [option.benefit for option in electives(plan("tiered"), newcomer, date(2026, 6, 1))] == ["family", "annuity"]
+    old = person(tier="manager", birth_date=date(1961, 1, 2))
+    assert "high_end_medical" in [option.benefit for option in electives(plan("tiered"), old, ON)]
+    assert "high_end_medical" not in [option.benefit for option in electives(plan("tiered"), old, date(2026, 1, 2))]
+
+
 def test_electives_leave_out_what_tier_or_tenure_does_not_allow() -> None:
     staff = [option.benefit for option in electives(plan("tiered"), person(hire_date=date(2025, 6, 1)), ON)]
     assert staff == ["family"]
@@ -253,16 +261,40 @@ def test_points_come_from_the_budget_and_from_health_activities() -> None:
     assert points_for(plan(), person(), 13) == 3600
     assert points_for(plan("tiered"), person(tier="executive")) == 6000
     assert points_for(plan("mutual_aid"), person(), 5) == 0
-    for call in (lambda: points_for(plan(), person(), -1), lambda: _spend(-1)):
-        with pytest.raises(InvalidInput, match="negative"):
+    assert points_for(plan(), person(), 1) == 3050
+
+
+def test_points_that_cannot_be_are_refused() -> None:
+    quoted = quote(plan(), person(), "gene_test", None, [], ON)
+    for field, call in (
+        ("activities", lambda: points_for(plan(), person(), -1)),
+        ("points", lambda: with_points(plan(), quoted, -1)),
+    ):
+        with pytest.raises(InvalidInput) as refused:
             call()
-    with pytest.raises(BenefitsError, match="points-not-found"):
-        with_points(plan("mutual_aid"), _quoted(), 10)
+        assert refused.value.code == "quote-invalid"
+        assert refused.value.fields == {"field": field, "reason": "negative", "value": "-1"}
+    with pytest.raises(NotFound) as none:
+        with_points(plan("mutual_aid"), quoted, 10)
+    assert (none.value.code, none.value.fields) == ("points-not-found", {"plan": "mutual_aid"})
+    free = with_points(plan(), quoted, 10)
+    assert (free.points_used, free.monthly_company, str(free.trace[-1].clause)) == (
+        0,
+        0,
+        "弹性福利与自选方案.docx § 第四章 福利积分",
+    )
 
 
-def _quoted() -> Any:
-    return quote(plan(), person(), "gene_test", None, [], ON)
-
-
-def _spend(points: int) -> Any:
-    return with_points(plan(), _quoted(), points)
+def test_a_point_may_be_worth_more_than_a_yuan() -> None:
+    mapping = plan_mapping()
+    mapping["points"]["value"] = 5
+    quoted = quote(plan(), person(hire_date=ON, birth_date=date(1990, 1, 1)), "high_end_medical", "basic", [], ON)
+    after = with_points(Plan.from_mapping(mapping), quoted, 100)
+    assert (after.monthly_employee, after.monthly_company, after.points_used) == (
+        Decimal("158.33"),
+        Decimal("41.67"),
+        100,
+    )
+    assert after.trace[-1].base == 500
+    mapping["points"]["value"] = 0
+    assert with_points(Plan.from_mapping(mapping), quoted, 100).points_used == 0
