@@ -98,8 +98,8 @@ async def bulk(database: Database, table: str, count: int, **columns: str) -> No
 
 async def add_people(database: Database) -> None:
     await bulk(
-        database, "employees", PEOPLE, number="'E' || i", name="'林小满'", company_code="'C' || i % 15",
-        department="'D' || i % 40", tier="'staff'", birth_date="'1990-01-01'", hire_date="'2020-01-01'",
+        database, "employees", PEOPLE, number="'E' || i", name="'林小满'", company_code="'C' || (i % 15)",
+        department="'D' || (i % 40)", tier="'staff'", birth_date="'1990-01-01'", hire_date="'2020-01-01'",
         monthly_salary="1000000", language="'zh-Hans'", phone="''", phone_index="'p' || i", bank_account="''",
         status="'active'",
     )  # fmt: skip

@@ -103,8 +103,8 @@ def _employees(query: Q, companies: Sequence[str], search: str) -> Q:
     if companies:
         query = query.where(t.employees.c.company_code.in_(companies))
     if search:
-        pattern = f"%{search}%"
-        query = query.where(or_(t.employees.c.number.ilike(pattern), t.employees.c.name.like(pattern)))
+        e = t.employees.c
+        query = query.where(or_(e.number.icontains(search, autoescape=True), e.name.icontains(search, autoescape=True)))
     return query
 
 
@@ -163,15 +163,14 @@ class Claims(Repository):
     async def queue(
         self, states: Sequence[str], *, companies: Sequence[str] = (), limit: int = 100, offset: int = 0
     ) -> list[tuple[Claim, Employee]]:
-        query = (
-            select(Claim, Employee)
-            .join(Employee, t.employees.c.id == t.claims.c.employee_id)
-            .where(t.claims.c.state.in_(states))
-            .order_by(t.claims.c.submitted_at, t.claims.c.id)
-        )
+        # Only numbers and times are sorted, and whole claims are read for the page alone.
+        c, e = t.claims.c, t.employees.c
+        page = select(c.id).where(c.state.in_(states))
         if companies:
-            query = query.where(t.employees.c.company_code.in_(companies))
-        rows = (await self.session.execute(query.limit(limit).offset(offset))).all()
+            page = page.join(t.employees, e.id == c.employee_id).where(e.company_code.in_(companies))
+        page = page.order_by(c.submitted_at, c.id).limit(limit).offset(offset)
+        query = select(Claim, Employee).join(Employee, e.id == c.employee_id).where(c.id.in_(page.scalar_subquery()))
+        rows = (await self.session.execute(query.order_by(c.submitted_at, c.id))).all()
         return [(claim, employee) for claim, employee in rows]
 
     async def count(self, states: Sequence[str], *, companies: Sequence[str] = ()) -> int:
