@@ -19,8 +19,8 @@ _NOW: tuple[tuple[int, str, str, str, str], ...] = (
     (6, "YS0003", "parents_medical", "", "parent"), (6, "ZN0006", "special_need_clinic", "", ""),
     (6, "SJ0013", "annuity", "3%", ""), (5, "YS0011", "annuity", "4%", ""), (5, "ZN0002", "high_end_medical", "standard", ""),
     (4, "SJ0002", "child_vaccines", "", "child"), (4, "YS0028", "high_end_medical", "-", ""), (3, "SJ0007", "mutual_aid", "", ""),
-    (3, "ZN0013", "family", "basic", "spouse"), (2, "YS0006", "high_end_medical", "basic", ""), (2, "ZN0017", "overseas_care", "", ""),
-    (1, "YS0022", "mutual_aid", "", ""),
+    (3, "ZN0013", "family", "basic", "spouse"), (2, "YS0006", "high_end_medical", "basic", ""),
+    (2, "ZN0017", "overseas_care", "", ""), (1, "YS0022", "mutual_aid", "", ""),
 )  # fmt: skip
 
 
@@ -72,12 +72,16 @@ def _plan(
             waive=option == "-",
         )
         if since is not None and since != made.effective_from:
-            # A life event in the year: recorded on its day, in effect from it.
+            # A life event in the year: recorded on its day. A family that grows stays covered from the first day; the
+            # new member's cover begins with their own date.
             past.clock.set(since, 11)
+            made.confirmed_at = past.clock.now()
+            grown = False
             for old in await past.unit.enrolment.elections(made.employee_id, standing=False):
                 if old.benefit == benefit and old.replaced_at is not None:
-                    old.replaced_at = past.clock.now()
-            made.effective_from, made.confirmed_at = since, past.clock.now()
+                    old.replaced_at, grown = past.clock.now(), True
+            if not grown:
+                made.effective_from = since
             await past.unit.flush()
 
     past.at(day, 12, confirm, len(number) + sum(map(ord, number + benefit)) % 40)

@@ -12,10 +12,9 @@ from services.actors import Actor, UseCase
 from services.identity import normal_phone
 from services.model import ZERO, Company, Dependent, Employee
 from services.ports import Store, UnitOfWork
-from services.roster_files import RosterReading as RosterReading
-from services.roster_files import RosterRow as RosterRow
-from services.roster_files import RowProblem as RowProblem
-from services.roster_files import parse_roster as parse_roster
+from services.roster_files import RosterReading, RosterRow, RowProblem, parse_roster
+
+__all__ = ["ImportRoster", "RosterReading", "RosterReport", "RosterRow", "RowProblem", "parse_roster"]
 
 PAGE = 1000
 """Rows in one transaction: small enough that a person's tap never waits long behind an import."""

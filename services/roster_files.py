@@ -17,49 +17,8 @@ from typing import Any
 
 from benefits.amounts import parse_amount
 from benefits.errors import InvalidInput
+from services.roster_words import HEADERS, WORDS
 
-HEADERS: dict[str, tuple[str, ...]] = {
-    "number": ("number", "employee_number", "employee_no", "employee_id", "staff_no", "staff_id", "emp_no", "工号", "员工编号",
-               "员工工号", "职工编号", "职工号", "人员编号", "员工号", "工號", "員工編號", "職工編號"),
-    "name": ("name", "full_name", "employee_name", "姓名", "员工姓名", "职工姓名", "家属姓名", "員工姓名", "家屬姓名", "dependent_name"),
-    "company_code": ("company_code", "entity_code", "公司代码", "公司编码", "单位代码", "单位编码", "公司代碼"),
-    "company_name": ("company", "company_name", "entity", "公司", "公司名称", "所属公司", "单位", "单位名称", "子公司", "所屬公司", "公司名稱"),
-    "department": ("department", "dept", "team", "部门", "所属部门", "部门名称", "科室", "部門", "所屬部門"),
-    "tier": ("tier", "level", "grade", "job_level", "职级", "层级", "级别", "员工类别", "职务级别", "岗位级别", "職級", "級別"),
-    "birth_date": ("birth_date", "birthday", "date_of_birth", "dob", "出生日期", "生日", "出生年月", "出生年月日"),
-    "hire_date": ("hire_date", "start_date", "joined", "date_joined", "入职日期", "入职时间", "入司日期", "参加工作日期", "到職日", "入職日期"),
-    "monthly_salary": ("monthly_salary", "salary", "base_salary", "基本工资", "月薪", "月工资", "基本薪资", "工资", "月基本工资", "底薪"),
-    "phone": ("phone", "mobile", "mobile_phone", "telephone", "手机", "手机号", "手机号码", "联系电话", "电话", "移动电话", "手機", "手機號碼"),
-    "email": ("email", "e_mail", "mail", "邮箱", "电子邮箱", "电子邮件", "邮件", "郵箱", "電子郵件"),
-    "language": ("language", "lang", "preferred_language", "语言", "语种", "首选语言", "語言"),
-    "bank_account": ("bank_account", "account_number", "bank_account_number", "银行账号", "银行卡号", "工资卡号", "银行账户", "卡号",
-                     "开户账号", "銀行帳號", "工资账号"),
-    "status": ("status", "employment_status", "状态", "在职状态", "人员状态", "员工状态", "狀態", "在職狀態"),
-    "relation": ("relation", "relationship", "与员工关系", "与本人关系", "关系", "家属关系", "亲属关系", "關係", "與員工關係"),
-    "id_number": ("id_number", "id_card", "identity_number", "national_id", "证件号码", "身份证号", "身份证号码", "證件號碼", "身分證號"),
-    "enrolled_from": ("enrolled_from", "covered_from", "cover_start", "参保日期", "生效日期", "参保生效日", "起保日期", "生效日", "參保日期"),
-    "enrolled_until": ("enrolled_until", "covered_until", "cover_end", "退保日期", "终止日期", "失效日期", "終止日期"),
-}  # fmt: skip
-_TIERS = {
-    "executive": ("executive", "高管", "高级管理", "高级管理人员", "公司领导", "总经理", "副总经理", "总监", "director", "vp", "c-level"),
-    "manager": ("manager", "管理层", "中层", "中层管理", "经理", "主管", "部门经理", "管理人员", "管理層", "經理", "lead"),
-    "staff": ("staff", "普通员工", "员工", "职员", "一线", "基层", "普通職工", "普通员工层", "員工", "普通員工", "employee", "ic"),
-}  # fmt: skip
-_STATUSES = {
-    "active": ("active", "在职", "在岗", "试用", "试用期", "正式", "在職", "1", "是", "yes"),
-    "left": ("left", "inactive", "terminated", "离职", "已离职", "退休", "辞职", "離職", "0", "否", "no"),
-}
-_LANGUAGES = {
-    "zh-Hans": ("zh-hans", "zh", "zh-cn", "cn", "简体", "简体中文", "中文", "普通话", "simplified chinese", "chinese"),
-    "zh-Hant": ("zh-hant", "zh-tw", "zh-hk", "tw", "繁体", "繁體", "繁体中文", "繁體中文", "traditional chinese"),
-    "en": ("en", "en-us", "en-gb", "英文", "英语", "英語", "english"),
-}
-_RELATIONS = {
-    "spouse": ("spouse", "配偶", "丈夫", "妻子", "夫妻", "husband", "wife", "partner"),
-    "child": ("child", "子女", "儿子", "女儿", "孩子", "子", "女", "兒子", "女兒", "son", "daughter"),
-    "parent": ("parent", "父母", "父亲", "母亲", "父", "母", "父親", "母親", "father", "mother"),
-}
-WORDS = {"tier": _TIERS, "status": _STATUSES, "language": _LANGUAGES, "relation": _RELATIONS}
 _REQUIRED = {
     "employees": ("number", "name", "birth_date", "hire_date"),
     "dependents": ("number", "relation", "name", "birth_date"),
@@ -136,8 +95,7 @@ def _lines(data: bytes) -> Iterator[tuple[int, Sequence[Any]]]:
     head = text[:4000]
     delimiter = max(",;\t", key=head.count)
     try:
-        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
-            yield number, row
+        yield from enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1)
     except csv.Error as problem:
         raise InvalidInput("roster-unreadable", field="file", reason=type(problem).__name__) from None
 
@@ -236,7 +194,8 @@ def _row(kind: str, number: int, raw: Mapping[str, Any]) -> tuple[dict[str, Any]
         except InvalidInput as problem:
             defects.append(RowProblem(number, name, problem.code, _shown(cell), rejected=name in (*required, "tier")))
     for name in required:
-        if (name not in values and not any(defect.field == name for defect in defects)) or (name in values and values[name] in ("", None)):
+        refused = any(defect.field == name for defect in defects)
+        if not refused and values.get(name) in ("", None):
             defects.append(RowProblem(number, name, "value-missing"))
     if kind == "employees":
         if not (values.get("company_code") or values.get("company_name")):
