@@ -72,7 +72,8 @@ def _english(page: Page, today: date) -> Draft:
         made, words, score = dated
         sharp = min((p.word.score for p in words), default=0.9)
         _date(draft, made, min(0.98, 0.75 + 0.1 * score) * min(1.0, sharp + 0.1), words, page.number, today)
-    if seller := english.choose_seller(page):
+    seller = english.choose_seller(page)
+    if seller and min(p.word.score for p in seller[1]) >= 0.9:
         draft.put("seller", seller[0], 0.8 * min(p.word.score for p in seller[1]), seller[1], page.number)
     if number := english.choose_number(page):
         draft.put(
@@ -182,6 +183,9 @@ def _issued(draft: Draft, fields: Fields, code: InvoiceCode | None, page: Page, 
 
 def _names(draft: Draft, fields: Fields, page: Page) -> None:
     patient = fields.best("patient")
+    if draft.kind in ("einvoice", "vat"):  # the buyer, not a name from the remarks
+        named = [found for found in fields.found.get("patient", []) if found.source.endswith("名称")]
+        patient = max(named, key=lambda found: found.score, default=patient)
     if patient is not None and draft.kind not in ("pharmacy", "till") and patient.score >= _limit(page, 0.85):
         draft.put("patient", patient.value, patient.score, patient.words, page.number)
     labelled, top = fields.best("seller"), fields.best("seller_top")

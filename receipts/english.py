@@ -229,10 +229,21 @@ def choose_date(page: Page) -> tuple[date, list[Placed], float] | None:
     return made, words, score
 
 
+MISREAD_MONTHS = [
+    (re.compile(rf"(?i)(?<=[\d\s\-/.]){pattern}(?=[a-z]*[\s\-/.',]*\d)"), month)
+    for pattern, month in (
+        ("0ct", "Oct"), ("n0v", "Nov"), ("5ep", "Sep"), ("ju[1i|]", "Jul"), ("[1il|]an", "Jan"), ("au[96q]", "Aug"), ("0ec", "Dec"), ("f[e8]8", "Feb"),
+        ("[1il|]un", "Jun"), ("[1il|]ul", "Jul"), ("4pr", "Apr"), ("deo", "Dec"),
+    )
+]  # fmt: skip
+
+
 def _mend_date(text: str) -> str:
     """Letters in the middle of digits, and a time glued behind the year, as OCR leaves them."""
     text = re.sub(r"(?<=\d)[oO](?=[\d/\-.])|(?<=[/\-.])[oO](?=\d)", "0", text)
     text = re.sub(r"(?<=\d)[lI|](?=[\d/\-.])|(?<=[/\-.])[lI|](?=\d)", "1", text)
+    for pattern, month in MISREAD_MONTHS:
+        text = pattern.sub(month, text)
     text = re.sub(r"(\d{1,2}[/\-.]\d{1,2}[/\-.]20\d{2})(\d{1,2}:\d{2})", r"\1 \2", text)
     text = re.sub(r"(\d{1,2}[/\-.]\d{1,2}[/\-.]\d{2})(\d{2}:\d{2})", r"\1 \2", text)
     return re.sub(r"(20\d{2}[/\-.]\d{1,2}[/\-.]\d{2})(\d{1,2}:\d{2})", r"\1 \2", text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from receipts.limits import MAX_FILE_BYTES, MAX_PAGES, MAX_PIXELS, BadFile
+from receipts.limits import MAX_FILE_BYTES, MAX_PAGES, MAX_PIXELS, MAX_SIDE, BadFile
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,9 +67,16 @@ def is_heif(data: bytes) -> bool:
 def upright(image: Image.Image) -> Image.Image:
     """Turned as its EXIF says, in 8-bit RGB on white. Raises BadFile(corrupt) if the pixels cannot be decoded."""
     try:
+        if max(image.size) > MAX_SIDE and image.format in ("JPEG", "MPO"):
+            image.draft("RGB", (MAX_SIDE, MAX_SIDE))  # decoded at a half or a quarter already
         image.load()
-        turned = ImageOps.exif_transpose(image)
-        return _to_rgb(turned)
+        exif = image.getexif()
+        made = _to_rgb(image)
+        made.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.BOX)
+        if orientation := exif.get(0x0112):
+            made.getexif()[0x0112] = orientation
+            made = ImageOps.exif_transpose(made)
+        return made
     except Image.DecompressionBombError:
         raise BadFile("too_many_pixels") from None
     except Exception:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 50_000_000
+MAX_SIDE = 4000
+"""Longer pictures are shrunk to this as they are decoded; boxes refer to the shrunk upright picture."""
 MAX_PAGES = 20
 MAX_ZIP_MEMBERS = 400
 MAX_ZIP_MEMBER_BYTES = 8 * 1024 * 1024

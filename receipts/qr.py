@@ -27,8 +27,8 @@ class InvoiceCode:
     net: bool
 
 
-def find_codes(picture: Picture) -> list[str]:
-    """Texts of all QR codes on ``picture`` (BGR or grey); tries contrast, size and sharpening before giving up."""
+def find_codes(picture: Picture, *, thorough: bool = True) -> list[str]:
+    """Texts of all QR codes on ``picture`` (BGR or grey). ``thorough`` tries contrast, size and sharpening too."""
     import zxingcpp
 
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY) if picture.ndim == 3 else picture
@@ -42,6 +42,8 @@ def find_codes(picture: Picture) -> list[str]:
 
     if texts := read(grey):
         return texts
+    if not thorough:
+        return []
     levelled = cv2.createCLAHE(clipLimit=3.0, tileGridSize=(8, 8)).apply(grey)
     if texts := read(levelled):
         return texts

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     Picture = np.ndarray[Any, np.dtype[Any]]
 
+CODED_KINDS = ("einvoice", "vat", "outpatient", "inpatient", "unknown")
+"""Kinds that carry a QR code; on the others nobody looks twice for one."""
 KEY_FIELDS = ("number", "date", "total", "seller", "patient")
 
 
@@ -116,10 +118,12 @@ class ReceiptFileReader:
             made.append(to_reading(read_page(page, matching[:1], self._today()), page, time.perf_counter() - started))
         return made
 
-    def _codes(self, picture: Picture) -> list[InvoiceCode]:
+    def _codes(self, picture: Picture, *, thorough: bool = False) -> list[InvoiceCode]:
         from receipts.qr import find_codes, parse_invoice_code
 
-        return [code for text in find_codes(picture) if (code := parse_invoice_code(text)) is not None]
+        return [
+            code for text in find_codes(picture, thorough=thorough) if (code := parse_invoice_code(text)) is not None
+        ]
 
     def _picture(self, picture: Picture, number: int, started: float) -> ReceiptReading:
         """Fast first; where checks fail, once more at full size with the light levelled, and the better one counts."""
@@ -129,6 +133,10 @@ class ReceiptFileReader:
         codes = self._codes(picture)
         dark = is_dark(picture)
         draft, page = self._attempt(engine, level_light(picture) if dark else picture, codes, number, FAST_AREA)
+        if not codes and draft.kind in CODED_KINDS and _wants_second_look(draft, page):
+            codes = self._codes(picture, thorough=True)
+            if codes:
+                draft = read_page(page, codes[:1], self._today())
         if _wants_second_look(draft, page):
             turn = self.turns[number]
             again, other = self._attempt(engine, level_light(picture), codes, number, SLOW_AREA)

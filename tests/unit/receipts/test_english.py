@@ -92,6 +92,8 @@ def test_the_amount_due_is_found_among_the_other_totals(tail: tuple[str, ...], t
         "Oct 19, 2018",
         "19/1O/2018",
         "19/10/201820:13:39",
+        "19-0CT-2018",
+        "19 0ct 18 14:20",
     ],
 )
 def test_the_date_is_found_in_many_formats(line: str) -> None:

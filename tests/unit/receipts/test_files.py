@@ -196,3 +196,8 @@ def test_decoding_never_lets_another_error_out() -> None:
 def test_amounts_of_an_xml_keep_their_cents(reader: ReceiptFileReader) -> None:
     reading = one(reader, b"<E><InvoiceNumber>26332000000012345678</InvoiceNumber><TotalAmount>12.5</TotalAmount></E>")
     assert reading.total == Decimal("12.50")
+
+
+def test_a_huge_photo_is_shrunk_as_it_is_decoded() -> None:
+    (picture,) = pages_of(files.jpeg(8000, 6000))
+    assert picture.size == (4000, 3000)
