@@ -80,7 +80,7 @@ async def running(
     lock_file: Path | None = None,
     **more: Any,
 ) -> AsyncIterator[DeliveryLoop]:
-    stop, right = asyncio.Event(), SendingRight(jobs, RealClock(), owner, seconds=0.6, lock_file=lock_file)
+    stop, right = asyncio.Event(), SendingRight(jobs, RealClock(), owner, seconds=4.0, lock_file=lock_file)
     loop = DeliveryLoop(jobs, {"telegram": sender}, RealClock(), owner=owner, right=right, tempo=tempo, **more)
     task = asyncio.create_task(loop.run(stop))
     try:
@@ -91,7 +91,7 @@ async def running(
 
 
 async def settled(jobs: SqlJobStore, seconds: float = 10.0) -> Mapping[str, int]:
-    async with asyncio.timeout(seconds):
+    async with asyncio.timeout(seconds * 2):
         while True:
             counts = await jobs.counts()
             if counts["open"] + counts["leased"] == 0:
@@ -178,8 +178,8 @@ async def test_a_lost_answer_is_asked_about_once_and_then_shown_to_a_person(jobs
 async def test_what_a_dead_worker_had_in_hand_is_taken_over_and_marked(jobs: SqlJobStore) -> None:
     await jobs.enqueue_many([job("x"), job("y")])
     now = datetime.now(UTC)
-    assert await jobs.acquire_lease("deliveries", "dead", now=now, seconds=0.5)
-    assert len(await jobs.lease("dead", [JOB_KIND], now=now, seconds=0.8, limit=1)) == 1
+    assert await jobs.acquire_lease("deliveries", "dead", now=now, seconds=2.0)
+    assert len(await jobs.lease("dead", [JOB_KIND], now=now, seconds=3.0, limit=1)) == 1
     sender = Script()
     async with running(jobs, sender):
         await asyncio.sleep(0.2)
@@ -220,7 +220,7 @@ async def test_on_one_machine_a_dead_worker_is_replaced_at_once(jobs: SqlJobStor
         assert sender.sent == []
         dead.kill()
         await dead.communicate()
-        await until(lambda: sender.sent == ["x"], seconds=1)
+        await until(lambda: sender.sent == ["x"], seconds=10)  # the lease alone would last a minute
     assert lock.read_text() == ""
 
 
@@ -252,9 +252,9 @@ async def test_a_slow_delivery_keeps_its_lease(jobs: SqlJobStore) -> None:
     sender = Script()
     sender.hold = {"slow": asyncio.Event()}
     await jobs.enqueue_many([job("slow")])
-    tempo = Tempo(job_lease=0.6, renew=0.1, idle=0.02)
+    tempo = Tempo(job_lease=1.5, renew=0.1, idle=0.02)
     async with running(jobs, sender, tempo=tempo):
-        await asyncio.sleep(1.5)
+        await asyncio.sleep(2.5)
         assert await jobs.lease("thief", [JOB_KIND], now=datetime.now(UTC), seconds=1) == []
         sender.hold["slow"].set()
         await settled(jobs)
