@@ -230,12 +230,20 @@ def choose_date(page: Page) -> tuple[date, list[Placed], float] | None:
 
 
 MISREAD_MONTHS = [
-    (re.compile(rf"(?i)(?<=[\d\s\-/.]){pattern}(?=[a-z]*[\s\-/.',]*\d)"), month)
+    (re.compile(rf"(?i)(?<=[\d\s\-/.])(?:{pattern})(?=[a-z]*[\s\-/.',]*\d)"), month)
     for pattern, month in (
-        ("0ct", "Oct"), ("n0v", "Nov"), ("5ep", "Sep"), ("ju[1i|]", "Jul"), ("[1il|]an", "Jan"), ("au[96q]", "Aug"), ("0ec", "Dec"), ("f[e8]8", "Feb"),
-        ("[1il|]un", "Jun"), ("[1il|]ul", "Jul"), ("4pr", "Apr"), ("deo", "Dec"),
+        ("[1il|]an", "Jan"),
+        ("f[e8]8", "Feb"),
+        ("4pr", "Apr"),
+        ("[1il|]un", "Jun"),
+        ("ju[1i|]|[1il|]ul", "Jul"),
+        ("au[96q]", "Aug"),
+        ("5ep", "Sep"),
+        ("0ct", "Oct"),
+        ("n0v", "Nov"),
+        ("0ec|deo", "Dec"),
     )
-]  # fmt: skip
+]
 
 
 def _mend_date(text: str) -> str:
