@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -103,17 +103,18 @@ class Searcher:
             return cited
         holding = [c for c in cited if c.first <= best.first and best.last <= c.last]
         if holding:
-            return [holding[0], *(c for c in cited if c is not holding[0])]
+            return [replace(holding[0], focus=best.focus), *(c for c in cited if c is not holding[0])]
         return [padded(self.snapshot, best), *cited][:CITATIONS]
 
     def citation(self, span: Span) -> Citation:
         snapshot = self.snapshot
         document = snapshot.documents[int(snapshot.document_of[span.first])]
         start, end = snapshot.spans[span.first][0], snapshot.spans[span.last][1]
+        focus = snapshot.spans[span.focus][0]
         return Citation(
             document.name,
-            document.section_at(start),
-            document.page_at(start),
+            document.section_at(focus),
+            document.page_at(focus),
             quote(snapshot, span),
             f"{document.key}-{start}-{end}",
             document.version,

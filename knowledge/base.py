@@ -27,7 +27,7 @@ from knowledge.loaders import OcrPage
 from knowledge.lock import OwnerLock
 from knowledge.question import Question, several, understand
 from knowledge.snapshot import Snapshot, make, sentence_texts, window_id, window_texts
-from knowledge.text import fold, traditional
+from knowledge.text import fold, strip_controls, traditional
 from knowledge.typos import Corrector
 from knowledge.vocabulary import Vocabulary, load
 from services.knowledge import Answer, Citation, DocumentInfo, DocumentReport, KnowledgeBase, Passage, Route, Turn
@@ -81,6 +81,7 @@ class DocumentKnowledge(KnowledgeBase):
         """Answer one message. ``as_of`` picks the document versions in force that day (default today)."""
         began = time.perf_counter()
         searcher = self._ready_searcher()
+        question = strip_controls(question)
         if not re.search(r"\w", question) or not searcher.snapshot.spans:
             return Answer("", "refuse", seconds=time.perf_counter() - began)
         day = as_of or date.today()
@@ -387,6 +388,8 @@ def open_knowledge(
 
 
 def _calibrated(searcher: Searcher, snapshot: Snapshot, understood: Callable[[str], Question]) -> gate.Calibration:
+    if not snapshot.spans:
+        return gate.Calibration()
     long = [text for text in snapshot.folded if 16 <= len(text) <= 80]
     step = max(1, len(long) // 24)
     own = [text[: len(text) * 2 // 3] for text in long[::step][:24]]

@@ -22,6 +22,8 @@ class Span:
     first: int
     last: int
     mass: float
+    focus: int
+    """The best of them: its section and page are the span's."""
 
 
 def masses(
@@ -48,7 +50,8 @@ def passages(snapshot: Snapshot, mass: NDArray[np.float64], count: int = CITATIO
             break
         held = np.flatnonzero(left[first : snapshot.quote_end[first]]) + first
         # Without the empty sentences at both ends: context is added evenly afterwards.
-        found.append(Span(int(held[0]), int(held[-1]), float(worth[first])))
+        focus = first + int(left[first : snapshot.quote_end[first]].argmax())
+        found.append(Span(int(held[0]), int(held[-1]), float(worth[first]), focus))
         left[first : snapshot.quote_end[first]] = 0.0
     return found
 
@@ -68,7 +71,8 @@ def answer(snapshot: Snapshot, mass: NDArray[np.float64], frugal: float) -> Span
         worth = np.where(inside & (held > 0), held - frugal * np.minimum(long, ANSWER), -np.inf)
         at = int(worth.argmax())
         if worth[at] > value:
-            best, value = Span(at, at + length - 1, float(held[at])), float(worth[at])
+            focus = at + int(mass[at : at + length].argmax())
+            best, value = Span(at, at + length - 1, float(held[at]), focus), float(worth[at])
     return best
 
 
@@ -88,7 +92,7 @@ def padded(snapshot: Snapshot, span: Span, limit: int = QUOTE) -> Span:
         else:
             blocked += 1
         forward = not forward
-    return Span(first, last, span.mass)
+    return Span(first, last, span.mass, span.focus)
 
 
 def quote(snapshot: Snapshot, span: Span, limit: int = QUOTE) -> str:

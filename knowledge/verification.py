@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from knowledge.text import HAN, fold, tokens
 
@@ -11,7 +11,7 @@ _ASCII_NUMBER = re.compile(
     r"(?<![\d.])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(万亿|亿|万|千|百|billion|million|thousand|k\b)?"
 )
 _HAN_NUMBER = re.compile(
-    r"[零〇一二两三四五六七八九十百千万亿]*[一二两三四五六七八九十百千万亿][零〇一二两三四五六七八九十百千万亿]*"
+    r"(?<![\d.])[零〇一二两三四五六七八九十百千万亿]*[一二两三四五六七八九十百千万亿][零〇一二两三四五六七八九十百千万亿]*"
 )
 _UNIT_AFTER = re.compile(r"[元块个次种天日月年岁周小时分成级档项类名人家倍份期步%]")
 _SCALE = {"千": 3, "百": 2, "万": 4, "亿": 8, "万亿": 12, "thousand": 3, "k": 3, "million": 6, "billion": 9}
@@ -35,6 +35,10 @@ def supported(sentence: str, citation: str) -> bool:
         return False
     if not numbers(said) <= numbers(held) | _years(held):
         return False
+    if HAN.search(said) and HAN.search(held):
+        stated = measures(held)
+        if any(unit and (value, unit) not in stated and value not in _years(held) for value, unit in measures(said)):
+            return False
     if any(fold(name) not in held for name in _NAME.findall(sentence)):
         return False
     if HAN.search(said):
@@ -55,29 +59,42 @@ _COMMON = frozenset(
 )
 
 
+_UNITS = {"块": "元", "日": "天", "％": "%", "成": "%"}
+_UNIT = re.compile(r"\s*(?:个?(?:工作|自然)(?=日))?([元块天日%％成年月次人岁倍周])")
+
+
 def numbers(folded: str) -> set[Decimal]:
     """The values of all numbers in a text: 20万, 200,000 and 二十万 are one value; 七成 is 70."""
-    found: set[Decimal] = set()
+    return {value for value, _ in measures(folded)}
+
+
+def measures(folded: str) -> set[tuple[Decimal, str]]:
+    """All numbers with the unit that follows them ('' where none does): 90 天 does not make 90 元 true."""
+    found: set[tuple[Decimal, str]] = set()
+
+    def add(value: Decimal, end: int) -> None:
+        unit = match[1] if (match := _UNIT.match(folded, end)) else ""
+        found.add((_plain(value * 10 if unit == "成" else value), _UNITS.get(unit, unit)))
+
+    percent = {m.end() for m in re.finditer("百分之", folded)}
     for match in _ASCII_NUMBER.finditer(folded):
-        try:
-            value = Decimal(match[1].replace(",", ""))
-        except InvalidOperation:
-            continue
-        found.add(_plain(value.scaleb(_SCALE.get(match[2] or "", 0))))
-        if folded[match.end() : match.end() + 1] == "成":
-            found.add(_plain(value * 10))
-    for match in _HAN_NUMBER.finditer(folded):
+        value = Decimal(match[1].replace(",", "")).scaleb(_SCALE.get(match[2] or "", 0))
+        if match.start() in percent:
+            found.add((_plain(value), "%"))
+        else:
+            add(value, match.end())
+    for match in _HAN_NUMBER.finditer(folded.replace("百分之", "\0\0\0")):
+        if match.start() in percent:
+            found.add((_plain(_han_value(match[0])), "%"))
         # 一 in 一般 or 统一 is no number: a unit must follow, or it is written with several digits.
-        if len(match[0]) > 1 or _UNIT_AFTER.match(folded, match.end()):
-            value = _han_value(match[0])
-            found.add(_plain(value))
-            if folded[match.end() : match.end() + 1] == "成":
-                found.add(_plain(value * 10))
-    found.update(_plain(Decimal(_WORDS[w])) for w in re.findall(r"[a-z]+", folded) if w in _WORDS)
-    months = re.findall(
-        r"\b(january|february|march|april|june|july|august|september|october|november|december)\b", folded
-    )
-    found.update(Decimal(_MONTHS.index(m) + 1) for m in months)
+        elif len(match[0]) > 1 or _UNIT_AFTER.match(folded, match.end()):
+            add(_han_value(match[0]), match.end())
+    found.update((_plain(Decimal(_WORDS[w])), "") for w in re.findall(r"[a-z]+", folded) if w in _WORDS)
+    found.update((Decimal(_MONTHS.index(w) + 1), "") for w in re.findall(r"[a-z]+", folded) if w in _MONTHS)
+    return found
+
+
+_MONTHS.index(m) + 1) for m in months)
     return found
 
 

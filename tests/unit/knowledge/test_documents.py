@@ -1,0 +1,160 @@
+"""Structure: headings, pages, units; and files of every kind, the bad ones named."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from knowledge.document import Document, build, units
+from knowledge.ingestion import prepare, read
+from knowledge.loaders.plain import decode, rows_to_lines, tables_to_rows
+from knowledge.text import HAN
+
+BODY = "职工住院费用报销比例为百分之八十，年度限额二十万元。"
+
+
+def test_headings_make_the_section_of_what_follows() -> None:
+    document = build("a.md", [(None, "# 方案\n前言。\n## 门诊\n报销七成。\n## 住院\n报销八成。")], None, 1)
+    assert document.section_at(document.text.index("七成")) == "方案 › 门诊"
+    assert document.section_at(document.text.index("八成")) == "方案 › 住院"
+    assert "#" not in document.text
+
+
+def test_pages_are_remembered() -> None:
+    document = build("a.pdf", [(1, "# 甲\n第一页的话。"), (2, "第二页的话。")], None, 2)
+    assert document.page_at(document.text.index("第二页")) == 2
+
+
+def test_a_document_survives_its_file_form() -> None:
+    document = build("a.txt", [(None, BODY)], date(2026, 1, 1), 1)
+    assert Document.from_json(document.to_json()) == document
+
+
+def test_the_same_text_gives_the_same_units() -> None:
+    document = build("a.txt", [(None, BODY * 30)], None, 1)
+    cut = units(document)
+    assert cut == units(document)
+    assert cut.windows[-1][1] == cut.parents[-1][1] == len(cut.sentences)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "big5", "utf-16", "utf-16-le"])
+def test_text_in_any_encoding_is_read(encoding: str) -> None:
+    text = "職工住院費用報銷比例為百分之八十，年度限額二十萬元。申請應當在九十天內提出。" * 3
+    if encoding == "gb18030":
+        text = BODY * 3
+    assert decode(text.encode(encoding))[0].lstrip("\ufeff") == text
+
+
+def test_table_rows_carry_their_headers() -> None:
+    assert tables_to_rows("| 级别 | 免赔额 |\n|---|---|\n| 高管 | 0元 |\n| 经理 | 800元 |") == (
+        "级别：高管，免赔额：0元。\n级别：经理，免赔额：800元。"
+    )
+
+
+def test_merged_cells_repeat_the_row_above_and_titles_stay_apart() -> None:
+    rows = [["月保费表", ""], ["年龄", "档次", "保费"], ["30岁以下", "基础", "180"], ["", "标准", "360"]]
+    assert rows_to_lines(rows) == [
+        "月保费表",
+        "年龄：30岁以下，档次：基础，保费：180。",
+        "年龄：30岁以下，档次：标准，保费：360。",
+    ]
+
+
+def test_an_email_gives_subject_and_body_and_names_attachments(tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["Subject"] = "体检通知"
+    message.set_content("体检预约提前15天开放。\n> 旧的引文\n-- \n人事部小王")
+    message.add_attachment(b"x", maintype="application", subtype="pdf", filename="附件.pdf")
+    path = tmp_path / "a.eml"
+    path.write_bytes(message.as_bytes())
+    made = read(path, None, None)
+    assert made.document is not None
+    assert made.document.text.splitlines() == ["体检通知", "体检预约提前15天开放。"]
+    assert made.document.doubtful == ["attachment not read: 附件.pdf"]
+
+
+def test_a_web_page_loses_navigation_and_keeps_its_tables(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<html><nav>首页 新闻</nav><main><h1>补贴</h1><table><tr><th>项目</th><th>标准</th></tr>"
+        "<tr><td>体检</td><td>1000元</td></tr></table><p style='display: none'>广告</p></main></html>",
+        encoding="utf-8",
+    )
+    made = read(path, None, None)
+    assert made.document is not None
+    assert made.document.text.splitlines() == ["补贴", "项目：体检，标准：1000元。"]
+
+
+def _zip(path: Path, name: str, data: bytes) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+    return path
+
+
+def test_bad_files_are_named_and_the_rest_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("knowledge.loaders.office.LARGEST_MEMBER", 1_000_000)
+    (tmp_path / "a_empty.txt").write_bytes(b"")
+    (tmp_path / "b_blank.txt").write_text("  \n ")
+    (tmp_path / "c_corrupt.pdf").write_bytes(b"%PDF-1.7 nothing follows")
+    (tmp_path / "d_corrupt.docx").write_bytes(b"PK\x03\x04 nothing follows")
+    _zip(tmp_path / "e_bomb.docx", "word/document.xml", b"0" * 3_000_000)
+    (tmp_path / "f_program.exe").write_bytes(b"MZ\x90\x00")
+    (tmp_path / "g_picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    (tmp_path / "h_good.txt").write_text(BODY, encoding="utf-8")
+    found = {item.name: item.problem for item in prepare([tmp_path, tmp_path / "missing.txt"], None, None)}
+    assert found == {
+        "a_empty.txt": "empty",
+        "b_blank.txt": "empty",
+        "c_corrupt.pdf": "corrupt",
+        "d_corrupt.docx": "corrupt",
+        "e_bomb.docx": "archive_bomb",
+        "f_program.exe": "unsupported",
+        "g_picture.txt": "unsupported",
+        "h_good.txt": None,
+        "missing.txt": "missing",
+    }
+
+
+def _pdf(path: Path, pages: int = 1, password: str | None = None) -> Path:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    canvas = Canvas(str(path), encrypt=password)
+    for number in range(pages):
+        canvas.setFont("STSong-Light", 12)
+        canvas.drawString(72, 720, f"第{number + 1}条 住院报销比例为八成。")
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def test_a_pdf_keeps_its_page_numbers(tmp_path: Path) -> None:
+    made = read(_pdf(tmp_path / "a.pdf", 3), None, None)
+    assert made.document is not None
+    assert made.pages == 3
+    assert made.document.page_at(made.document.text.index("第3条")) == 3
+
+
+def test_an_encrypted_pdf_is_named(tmp_path: Path) -> None:
+    assert read(_pdf(tmp_path / "a.pdf", password="secret"), None, None).problem == "encrypted"
+
+
+def test_a_scanned_page_goes_through_the_reader_given(tmp_path: Path) -> None:
+    from PIL import Image
+    from reportlab.pdfgen.canvas import Canvas
+
+    Image.new("RGB", (200, 100), "white").save(tmp_path / "scan.png")
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    canvas.drawImage(str(tmp_path / "scan.png"), 0, 0, 400, 200)
+    canvas.save()
+    made = read(tmp_path / "a.pdf", None, lambda png: BODY if png.startswith(b"\x89PNG") else "")
+    assert made.document is not None
+    assert HAN.search(made.document.text)
+    assert made.document.doubtful == ["read by OCR: 1"]
+    assert read(tmp_path / "a.pdf", None, None).problem == "empty"
