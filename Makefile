@@ -42,8 +42,9 @@ bench: setup-test  ## Tables of speed, memory and accuracy
 bench-delivery: setup-test  ## The fault bench of deliveries
 	$(VENV)/python -m bench.delivery
 
-documents: setup-test  ## Build the demo's plan documents from their sources
+documents: setup-test  ## Build the demo's plan documents from their sources, and their vectors
 	$(VENV)/python demo/sources/build.py
+	$(VENV)/python -m bot.demo_vectors
 
 lock:  ## Resolve the dependencies again
 	$(VENV)/uv pip compile -q --all-extras --generate-hashes --python-version 3.11 --no-header -o requirements.lock pyproject.toml

@@ -82,6 +82,7 @@ async def _prepare_demo(made: Any, screen: Any) -> None:
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     from bot.demo import load_demo
+    from bot.demo_vectors import offer_vectors
 
     columns = (
         TextColumn("{task.description}"),
@@ -99,6 +100,7 @@ async def _prepare_demo(made: Any, screen: Any) -> None:
         bars.remove_task(people)
         if await made.knowledge.ready():
             return
+        offer_vectors(made.settings.data_dir)
         documents = bars.add_task("plan documents", total=None)
 
         def told(name: str, done: int, total: int) -> None:

@@ -41,7 +41,11 @@ def make_app(product: Product) -> Starlette:
         product.webchat_bot,
         product.webchat_store,
         product.hub,
-        WebChatSettings(public_url=settings.public_url or None, language_of=_language_of(product)),
+        WebChatSettings(
+            public_url=settings.public_url or None,
+            name=lambda language: settings.company_name or text(language, "webchat-name"),
+            language_of=_language_of(product),
+        ),
     )
     console = create_console(
         product.services,
@@ -150,7 +154,8 @@ async def serve(product: Product, *, work: bool, started: Callable[[], Awaitable
         access_log=False,
         proxy_headers=bool(settings.public_url),
         timeout_graceful_shutdown=5,
-        ws_max_size=1024 * 1024,
+        ws="websockets-sansio",
+        ws_max_size=64 * 1024,
     )
     config.load()
     server = _Server(config)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.background import Background
+from bot.demo_vectors import offer_vectors
 from bot.settings import Settings
 from bot.server import run_telegram
 from bot.wiring import Product, make_knowledge, product
@@ -54,6 +55,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
             await settle(made)
 
     asyncio.run(furnish())
+    offer_vectors(folder)
     knowledge = make_knowledge(Settings(_env_file=None, data_dir=folder))  # type: ignore[call-arg]
     knowledge.ingest(DOCUMENTS)
     knowledge.close()
