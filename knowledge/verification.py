@@ -94,10 +94,6 @@ def measures(folded: str) -> set[tuple[Decimal, str]]:
     return found
 
 
-_MONTHS.index(m) + 1) for m in months)
-    return found
-
-
 _MONTHS = (
     "january",
     "february",
