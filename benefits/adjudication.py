@@ -6,10 +6,10 @@ raises ``InvalidInput`` with ``field`` and ``reason``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from benefits.claims import Bill, Person
+from benefits.claims import Bill, Person, together
 from benefits.eligibility import refusal
 from benefits.errors import InvalidInput
 from benefits.ledger import Accumulators, Entry, reversal
@@ -28,6 +28,7 @@ __all__ = [
     "Step",
     "adjudicate",
     "adjudicate_all",
+    "adjudicate_claim",
     "reversal",
 ]
 
@@ -99,6 +100,24 @@ def adjudicate_all(
         balances = balances.plus(result.entries)
         decided.append(result)
     return tuple(decided), balances
+
+
+def adjudicate_claim(
+    plan_or_book: Plan | PlanBook, person: Person, bills: Sequence[Bill], before: Accumulators | None = None
+) -> tuple[tuple[Adjudication, ...], Accumulators]:
+    """Decide the bills of *one* claim, as ``adjudicate_all``, but an event is paid once however many invoices it brought.
+
+    Lump sums, accident and mutual aid pay for the event: their bills are taken together as one of the earliest service date.
+    """
+    if len(bills) > 1 and any(_pays_for_event(plan_or_book, person, bill) for bill in bills):
+        bills = [together(bills)]
+    return adjudicate_all(plan_or_book, person, bills, before)
+
+
+def _pays_for_event(plan_or_book: Plan | PlanBook, person: Person, bill: Bill) -> bool:
+    plan = plan_or_book.on(bill.service_date) if isinstance(plan_or_book, PlanBook) else plan_or_book
+    benefit = plan.benefit_for(bill.type, person.relation)
+    return benefit is not None and benefit.kind in FIXED_SUMS | {"lump_sum"}
 
 
 def _eligible_steps(plan: Plan, bill: Bill, eligible: Decimal, own_expense_counts: bool) -> list[Step]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from benefits.errors import InvalidInput
 from benefits.money import ZERO, check_amount, parse_money
@@ -159,6 +160,21 @@ class Bill:
             surgery_level=_optional_whole(mapping, "surgery_level"),
             severe_illness=_flag(mapping, "severe_illness"),
         )
+
+
+def together(bills: Sequence[Bill]) -> Bill:
+    """Several bills of one event as one: sums, the earliest service date, the last submission, the gravest of the rest."""
+    first = min(bills, key=lambda bill: bill.service_date)
+    sums: dict[str, Any] = {name: sum((getattr(bill, name) for bill in bills), ZERO) for name in ("total", *_PARTS)}
+    return replace(
+        first,
+        **sums,
+        submitted_date=max(bill.submitted_date for bill in bills),
+        disability_grade=max(bill.disability_grade or 0 for bill in bills) or None,
+        hospital_days=max(bill.hospital_days or 0 for bill in bills) or None,
+        surgery_level=max(bill.surgery_level or 0 for bill in bills) or None,
+        severe_illness=any(bill.severe_illness for bill in bills),
+    )
 
 
 _PARTS = ("pool_paid", "personal_account_paid", "other_insurer_paid", "own_expense", "excluded")

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from benefits.adjudication import Accumulators, Entry, adjudicate, adjudicate_all
+from benefits.adjudication import Accumulators, Entry, adjudicate, adjudicate_all, adjudicate_claim
 from benefits.errors import InvalidInput, NotFound
 from benefits.plan import Clause, Plan
 from benefits.results import REASONS, STEPS
@@ -224,6 +224,41 @@ def test_bills_are_decided_one_after_the_other_from_what_was_there() -> None:
     assert [result.payable for result in decided] == [70, 70]
     assert after.balance(2026, "outpatient.eligible") == 700
     assert adjudicate_all(book(), person(), [])[1] == Accumulators()
+
+
+def test_an_accident_with_two_invoices_is_paid_once() -> None:
+    bills = [
+        bill("accident", "300.00", date(2026, 3, 12), disability_grade=2, pool_paid=Decimal("50.00")),
+        bill("accident", "200.00", date(2026, 3, 10), submitted_date=date(2026, 4, 1), disability_grade=2),
+    ]
+    (decided,), after = adjudicate_claim(book(), person(), bills)
+    assert (decided.payable, decided.total, decided.eligible) == (200000, 500, 450)
+    assert after.balance(2026, "accident.paid") == 200000
+    assert adjudicate_claim(plan(), person(), bills[:1])[0][0].payable == 200000
+
+
+def test_a_critical_illness_with_two_invoices_is_one_claim() -> None:
+    bills = [bill("critical_illness", "100000.00"), bill("critical_illness", "50000.00")]
+    (decided,), _ = adjudicate_claim(book(), person(), bills)
+    assert (decided.payable, decided.decision) == (150000, "approved")
+
+
+def test_mutual_aid_with_two_invoices_counts_the_stay_once() -> None:
+    bills = [
+        bill("mutual_aid", "10.00", hospital_days=3, severe_illness=True),
+        bill("mutual_aid", "20.00", hospital_days=5, surgery_level=2),
+    ]
+    member = person(elections=frozenset({"membership"}))
+    (decided,), _ = adjudicate_claim(book("mutual_aid"), member, bills)
+    assert decided.payable == 5 * 80 + 500 + 10000
+
+
+def test_the_bills_of_an_ordinary_claim_stay_apart_each_in_its_year() -> None:
+    before = Accumulators({(2025, "outpatient.eligible"): Decimal("500.00")})
+    bills = [bill(total="100.00", on=date(2025, 12, 31)), bill(total="100.00", on=date(2026, 1, 1))]
+    decided, after = adjudicate_claim(book(), person(), bills, before)
+    assert [(result.plan_year, result.payable) for result in decided] == [(2025, 70), (2026, 0)]
+    assert after.balance(2026, "outpatient.eligible") == 100
 
 
 def test_mutual_aid_tells_days_surgery_and_illness() -> None:
