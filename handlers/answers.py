@@ -23,23 +23,47 @@ async def answer_question(message: Message, person: Person, services: Services) 
 def answer_text(person: Person, answered: Answered) -> str:
     """The rule, the figure for this person, the source."""
     answer = answered.answer
-    if answer.band == "refuse":
+    if answer.band == "refuse" and answered.figure is None:
         return person.t("answer-refused")
+    own = figure_text(person, answered.figure) if answered.figure is not None else ""
+    rule = rule_text(person, answered.figure) if answered.figure is not None else ""
     parts = []
-    if answer.band == "possibly_related":
+    if rule:  # the plan's own figures say it shorter and surer than a sentence of a document
+        parts.append(f"<b>{rule}</b>")
+    elif answer.band == "possibly_related":
         parts.append(person.t("answer-possibly"))
         parts += [f"• {h(citation.quote[:160])}" for citation in answer.citations[:2]]
     else:
         parts.append(f"<b>{h(answer.text)}</b>")
-    if answered.figure is not None:
-        own = figure_text(person, answered.figure)
-        if own:
-            parts.append(person.t("figure-own", figure=own))
-    if answer.citations:
-        parts.append(person.t("answer-source", source=source_text(person, answer.citations[0])))
-    if answer.band == "possibly_related":
+    if own:
+        parts.append(person.t("figure-own", figure=own))
+    sources = []
+    if rule and answered.figure is not None:
+        clause = answered.figure.clause
+        document = h(clause.document.rsplit(".", 1)[0])
+        sources.append(person.t("clause", document=document, section=h(clause.section)))
+    sources += [source_text(person, citation) for citation in answer.citations[:1]]
+    parts += [person.t("answer-source", source=source) for source in sources[:1]]
+    if answer.band == "possibly_related" and not rule:
         parts.append(person.t("answer-offer-person"))
     return "\n\n".join(parts)
+
+
+def rule_text(person: Person, figure: PersonalFigure) -> str:
+    """The plan's bands in one sentence, or nothing for a benefit without bands."""
+    if not figure.bands or not figure.elected:
+        return ""
+    lines = [
+        person.t(
+            "rule-band-last" if band.upper is None else "rule-band",
+            lower=f"{band.lower:,.0f}",
+            upper="" if band.upper is None else f"{band.upper:,.0f}",
+            rate=percent(band.rate),
+        )
+        for band in figure.bands
+    ]
+    name = figure.names.get(person.language) or figure.names["zh-Hans"]
+    return person.t("rule-bands", benefit=h(name), bands=person.t("list-comma").join(lines))
 
 
 def answer_rows(person: Person, answered: Answered) -> Keyboard:

@@ -9,7 +9,7 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from benefits.amounts import parse_amount
+from benefits.amounts import find_amounts
 from handlers import answers
 from handlers.claims import list_claims, start_claim
 from handlers.context import Person, Toast, add, show
@@ -22,6 +22,8 @@ from services.app import Services
 from services.identity import looks_like_code
 
 router = Router(name="questions")
+SMALLEST = Decimal(10)
+"""Yuan; a smaller bare number in a sentence is hardly a bill."""
 
 
 @router.message(F.text, ~F.text.startswith("/"))
@@ -61,9 +63,10 @@ async def _ask_back(message: Message, person: Person) -> None:
 
 async def estimate(message: Message, person: Person, services: Services, text: str) -> bool:
     """我住院花了八千能报多少: what the rules would pay. False when no amount or kind of bill can be told."""
-    amount = parse_amount(text)
-    if amount is None or amount <= Decimal(0):
+    amounts = [amount for amount in find_amounts(text) if amount.sure or amount.value >= SMALLEST]
+    if not amounts:
         return False
+    amount = max(amounts, key=lambda found: found.sure).value
     folded = text.lower()
     words = [word for language in LANGUAGES for word in words_of(language, "words-inpatient").split(",")]
     kind = "inpatient" if any(word in folded for word in words) else "outpatient"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from benefits.amounts import find_amounts
 from knowledge.text import fold
 from services.knowledge import Intent, Route
 
@@ -89,6 +90,9 @@ def route(text: str) -> Route:
     asking = bool(_ASKING.search(folded))
     found = [intent for intent, pattern in _RULES if pattern.search(folded)]
     fields = _fields(folded)
+    about_own_bill = _SPENT.search(folded) and _BACK.search(folded) and not _THRESHOLD.search(folded)
+    if "amount" in fields and about_own_bill:
+        return Route("calculation", True, fields)
     if not found:
         return Route("question", asking or len(folded) > 8, fields)
     first = found[0]
@@ -106,21 +110,18 @@ def route(text: str) -> Route:
 
 
 _REFERENCE = re.compile(r"\b([a-z]{1,4}-?\d{4,}(?:-\d+)?)\b")
-_AMOUNT = re.compile(r"(?:[¥￥$]\s*)?(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?\s*(万)?(?:元|块|rmb|yuan|cny)?")
+_SPENT = re.compile(r"花了|花费|用了|付了|交了|总共|一共|费用|发票|账单|自付|spent|paid|bill|cost")
+_THRESHOLD = re.compile(r"超过|超出|以上|以内|以下|不到|不满|above|over|below|under|more than|less than")
+_BACK = re.compile(r"能?报(?!销进|销到)|赔|拿回|get back|back\b|reimburs|cover")
 
 
 def _fields(folded: str) -> dict[str, str]:
     fields: dict[str, str] = {}
     if reference := _REFERENCE.search(folded):
         fields["reference"] = reference[1].upper()
-    for match in _AMOUNT.finditer(_REFERENCE.sub(" ", folded)):
-        whole = match[1].replace(",", "")
-        if match[3]:
-            fields["amount"] = str(int(whole) * 10_000)
-        elif len(whole) >= 2 and not (len(whole) == 4 and folded[match.end() :].startswith("年")):
-            fields["amount"] = whole + (match[2] or "")
-        if "amount" in fields:
-            break
+    amounts = [amount for amount in find_amounts(_REFERENCE.sub(" ", folded)) if amount.sure or amount.value >= 10]
+    if amounts:
+        fields["amount"] = f"{max(amounts, key=lambda amount: amount.sure).value:f}".removesuffix(".00")
     if benefit := topic(folded):
         fields["benefit"] = benefit
     return fields

@@ -10,6 +10,7 @@ from decimal import Decimal
 from benefits.adjudication import Accumulators, Bill
 from benefits.errors import BenefitsError, InvalidInput
 from benefits.plan import Benefit, Clause, Plan
+from locales import LANGUAGES, text
 from services.actors import Actor, UseCase
 from services.adjudicating import ClaimResult, decide_bills
 from services.model import ZERO, Employee
@@ -51,6 +52,12 @@ class PersonalFigure:
     @property
     def left(self) -> Decimal | None:
         return None if self.limit is None else max(ZERO, self.limit - (self.used or ZERO))
+
+
+def asks_for_figure(question: str) -> bool:
+    """Whether a question wants a number that depends on the person: how much, which rate, which limit."""
+    folded = question.lower()
+    return any(word in folded for language in LANGUAGES for word in text(language, "words-figure").split(","))
 
 
 class ShowFigure(UseCase):

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from benefits.errors import NotFound
 from services.actors import Actor, UseCase
-from services.figures import PersonalFigure, figure
+from services.figures import PersonalFigure, asks_for_figure, figure
 from services.knowledge import Answer, Citation, KnowledgeBase, Passage, Turn
 from services.model import Employee, Json, QuestionRecord
 from services.notices import notify
@@ -50,7 +50,7 @@ class AskQuestion(UseCase):
             employee = await unit.people.employee(actor.own_employee_id)
             assert employee is not None
             own = None
-            if answer.topic:
+            if answer.topic and asks_for_figure(question):
                 own = await figure(unit, self._shelf, employee, answer.topic, as_of or self._clock.today())
             record = QuestionRecord(
                 account_id=actor.account_id,

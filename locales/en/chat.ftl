@@ -110,6 +110,11 @@ estimate =
 
     Estimated on your year so far; the receipt and the review decide.
 words-inpatient = inpatient,hospital stay,hospitalis,hospitaliz,surgery,in hospital
+rule-bands = { $benefit } is paid in bands of the year's total: { $bands }.
+rule-band = ¥{ $lower }–{ $upper } at { $rate }
+rule-band-last = above ¥{ $lower } at { $rate }
+list-comma = { ", " }
+words-figure = how much,rate,limit,percent,maximum,deductible,cover amount,cap
 rated-up = Thank you 👍
 rated-toast = Thanks for telling me
 rated-down = Thanks for telling me. It has been noted and HR will improve it. Shall I ask a colleague in HR to answer?

@@ -110,6 +110,11 @@ estimate =
 
     这是按您今年的累计估算的；以票据和审核结果为准。
 words-inpatient = 住院,手术,入院,出院
+rule-bands = { $benefit }按年度累计分段赔付：{ $bands }。
+rule-band = { $lower }–{ $upper } 元赔 { $rate }
+rule-band-last = { $lower } 元以上赔 { $rate }
+list-comma = ，
+words-figure = 多少,比例,几成,限额,上限,封顶,额度,免赔,起付,报几,赔几,保额
 rated-up = 谢谢 👍
 rated-toast = 谢谢告诉我
 rated-down = 谢谢告诉我，这个问题已记下，HR 会改进。要不要请 HR 的同事回答您？

@@ -110,6 +110,11 @@ estimate =
 
     這是按您今年的累計估算的；以票據和審核結果為準。
 words-inpatient = 住院,手術,入院,出院
+rule-bands = { $benefit }按年度累計分段賠付：{ $bands }。
+rule-band = { $lower }–{ $upper } 元賠 { $rate }
+rule-band-last = { $lower } 元以上賠 { $rate }
+list-comma = ，
+words-figure = 多少,比例,幾成,限額,上限,封頂,額度,免賠,起付,報幾,賠幾,保額
 rated-up = 謝謝 👍
 rated-toast = 謝謝告訴我
 rated-down = 謝謝告訴我，這個問題已記下，HR 會改進。要不要請 HR 的同事回答您？
