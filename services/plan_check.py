@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
 from opencc import OpenCC
@@ -174,5 +174,6 @@ def _converter() -> OpenCC:
     return OpenCC("t2s")
 
 
+@lru_cache(maxsize=20_000)
 def _simplified(text: str) -> str:
     return str(_converter().convert(text))

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from benefits.adjudication import Accumulators, Entry, adjudicate, adjudicate_all, adjudicate_claim
+from benefits.eligibility import eligible_person
 from benefits.errors import InvalidInput, NotFound
 from benefits.plan import Clause, Plan
 from benefits.results import REASONS, STEPS
@@ -281,3 +282,10 @@ def test_every_reason_and_step_is_listed_for_the_texts() -> None:
     assert len(set(STEPS)) == len(STEPS)
     used = {step.step for step in decide(bill(total="600.33")).trace}
     assert used <= set(STEPS)
+
+
+def test_whether_a_child_may_have_a_benefit_depends_on_the_plan_year() -> None:
+    family = plan().benefits["family_outpatient"]
+    child = person(relation="child", birth_date=date(2001, 3, 10), enrolled_from=DAY)
+    assert eligible_person(plan(), family, child, date(2026, 12, 31))
+    assert not eligible_person(plan(), family, child, date(2027, 1, 1))
