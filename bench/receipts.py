@@ -16,7 +16,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from receipts.commands import evaluate_receipts, table_text
+from receipts.commands import measure_receipts, table_text
 from receipts.generator.__main__ import KINDS, make
 from receipts.generator.degrade import LEVELS
 from receipts.reader import ReceiptFileReader
@@ -49,7 +49,7 @@ def main() -> int:
             fill(folder, options.count, options.seed, options.levels)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         started = time.perf_counter()
-        result = evaluate_receipts(folder, reader=ReceiptFileReader(threads=options.threads))
+        result = measure_receipts(folder, reader=ReceiptFileReader(threads=options.threads))
         elapsed = time.perf_counter() - started
     print(table_text(result))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -1,6 +1,6 @@
 """The OCR child: ``python -m receipts.child`` answers requests on standard input until it is closed.
 
-A message is a line of JSON, then ``bytes`` raw bytes. Requests: {"do": "read"|"cutouts", "filename", "bytes", …}.
+A message is a line of JSON, then ``bytes`` raw bytes. Requests: {"do": "read"|"cutouts"|"page", "filename", "bytes", …}.
 """
 
 from __future__ import annotations
@@ -33,8 +33,11 @@ def serve(requests: BinaryIO, answers: Any) -> None:
         request = json.loads(line)
         data = requests.read(request["bytes"])
         key = hashlib.sha256(data).hexdigest()
-        if request["do"] == "cutouts":
-            answer = _cutouts(reader, data, request, turns, key)
+        if request["do"] in ("cutouts", "page"):
+            if key not in turns:
+                reader.read_file(data, request["filename"])
+                turns[key] = dict(reader.turns)
+            answer = (_cutouts if request["do"] == "cutouts" else _page)(data, request, turns[key])
         else:
             answer = _read(reader, data, request["filename"])
             turns[key] = dict(reader.turns)
@@ -49,21 +52,28 @@ def _read(reader: Any, data: bytes, filename: str) -> Any:
     return [to_plain(reading) for reading in reader.read_file(data, filename)]
 
 
-def _cutouts(
-    reader: Any, data: bytes, request: dict[str, Any], turns: OrderedDict[str, dict[int, int]], key: str
-) -> Any:
+def _page(data: bytes, request: dict[str, Any], turns: dict[int, int]) -> Any:
+    from receipts.cutout import page_picture
+    from receipts.images import encode_jpeg
+    from receipts.limits import BadFile
+
+    number = request["page"]
+    try:
+        return base64.b64encode(encode_jpeg(page_picture(data, number, turns.get(number, 0)), quality=85)).decode()
+    except BadFile:
+        return None
+
+
+def _cutouts(data: bytes, request: dict[str, Any], turns: dict[int, int]) -> Any:
     from receipts.cutout import cut_out
     from receipts.limits import BadFile
     from services.receipts import Box
 
-    if key not in turns:
-        reader.read_file(data, request["filename"])
-        turns[key] = dict(reader.turns)
     made = {}
     for name, corners in request["boxes"].items():
         box = Box(*corners)
         try:
-            made[name] = base64.b64encode(cut_out(data, box, turns[key].get(box.page, 0))).decode()
+            made[name] = base64.b64encode(cut_out(data, box, turns.get(box.page, 0))).decode()
         except BadFile:
             continue
     return made

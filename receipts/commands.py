@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from receipts.limits import MAX_FILE_BYTES, refusal
-from receipts.reader import ReceiptFileReader
+from receipts.worker import OcrChild
 from services.receipts import ReceiptReading
+
+if TYPE_CHECKING:
+    from receipts.reader import ReceiptFileReader
 
 OPTIONAL = ("code", "check_code", "pool_paid", "personal_account_paid", "own_pay", "own_expense", "other_paid")
 SCORED = ("kind", "number", "date", "total", "seller", "patient", "items")
 LEVELS = ("scan", "photo", "hard", "extreme")
+
+
+class FileReader(Protocol):
+    def read_file(self, data: bytes, filename: str) -> list[ReceiptReading]: ...
+
+
+class IsolatedReader:
+    """``read_file`` through a child process, so that no file can take this process or its memory down."""
+
+    def __enter__(self) -> IsolatedReader:
+        self._runner = asyncio.Runner()
+        self._child = OcrChild()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._runner.run(self._child.close())
+        self._runner.close()
+
+    def read_file(self, data: bytes, filename: str) -> list[ReceiptReading]:
+        return self._runner.run(self._child.read(data, filename))
 
 
 def answer(path: str, reading: ReceiptReading) -> dict[str, Any]:
@@ -44,9 +68,12 @@ def answer(path: str, reading: ReceiptReading) -> dict[str, Any]:
     return made
 
 
-def read_receipt(paths: Iterable[str], *, reader: ReceiptFileReader | None = None) -> Iterator[dict[str, Any]]:
+def read_receipt(paths: Iterable[str], *, reader: FileReader | None = None) -> Iterator[dict[str, Any]]:
     """One answer for each path at once as it is read; a file with several receipts has the others under ``more``."""
-    reader = reader or ReceiptFileReader()
+    if reader is None:
+        with IsolatedReader() as isolated:
+            yield from read_receipt(paths, reader=isolated)
+        return
     for path in paths:
         try:
             if Path(path).stat().st_size > MAX_FILE_BYTES:
@@ -61,13 +88,21 @@ def read_receipt(paths: Iterable[str], *, reader: ReceiptFileReader | None = Non
         yield made
 
 
-def evaluate_receipts(folder: Path, *, reader: ReceiptFileReader | None = None) -> dict[str, Any]:
+def evaluate_receipts(folder: Path, *, reader: ReceiptFileReader | None = None) -> str:
+    """The Markdown table of ``measure_receipts``."""
+    return table_text(measure_receipts(folder, reader=reader))
+
+
+def measure_receipts(folder: Path, *, reader: ReceiptFileReader | None = None) -> dict[str, Any]:
     """Reads every picture with labels beside it (same name, .json).
 
     Returns {"rows": [{"level", "kind", "count", "unreadable", "fields": {name: {"right", "none", "wrong"}}}], "seconds": median,
     "wrong_share": wrong of all fields asked for, "files": count}.
     """
-    reader = reader or ReceiptFileReader()
+    if reader is None:
+        from receipts.reader import ReceiptFileReader
+
+        reader = ReceiptFileReader()
     tables: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     seconds: list[float] = []
     asked = wrong = 0

@@ -29,8 +29,11 @@ def read_items(page: Page, kind: str) -> list[tuple[str, Decimal | None, list[Pl
         for m in re.finditer(r"金\s?额|小计|总价", head.text)
     ]
     names = [x for i, x in enumerate(names) if i == 0 or x - names[i - 1] > 6 * head.height]
-    groups = min(len(names), len(amounts)) or 1
+    groups = 1 if kind in ("einvoice", "vat") else len(names) or 1
     edges = [*(names[i] - 1.5 * head.height for i in range(1, groups)), float("inf")]
+    starts = [float("-inf"), *edges[:-1]]
+    # a heading that was misread leaves its group without a column: then the last figure of the group counts
+    places = [next((x for x in amounts if start <= x < edge), None) for start, edge in zip(starts, edges, strict=True)]
     columns: list[list[tuple[str, Decimal | None, list[Placed]]]] = [[] for _ in range(groups)]
     pending: list[tuple[str, list[Placed]] | None] = [None] * groups
     for row in page.rows[heading + 1 :]:
@@ -42,9 +45,7 @@ def read_items(page: Page, kind: str) -> list[tuple[str, Decimal | None, list[Pl
             cell = [placed for placed in row.words if left <= placed.left < edge]
             left = edge
             if cell:
-                pending[group] = _item(
-                    columns[group], cell, amounts[group] if group < len(amounts) else None, pending[group], kind
-                )
+                pending[group] = _item(columns[group], cell, places[group], pending[group], kind)
     return [item for column in columns for item in column]
 
 

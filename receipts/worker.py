@@ -90,6 +90,15 @@ class OcrChild:
             return {}
         return {name: base64.b64decode(piece) for name, piece in answer.items()}
 
+    async def upright_page(self, data: bytes, filename: str, page: int = 0) -> bytes | None:
+        """JPEG of the page as boxes refer to it, without metadata; None for what has no picture."""
+        try:
+            answer = await self._ask({"do": "page", "filename": filename, "page": page}, data)
+        except ChildFailed as failed:
+            log.warning("receipt_page_not_shown", reason=failed.reason)
+            return None
+        return base64.b64decode(answer) if answer else None
+
     async def close(self) -> None:
         """Ends the child. A later read starts a new one."""
         async with self._turn:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from receipts.commands import evaluate_receipts, judge, read_receipt
+from receipts.commands import judge, measure_receipts, read_receipt
 from receipts.reader import ReceiptFileReader
 from receipts.worker import OcrChild
 from services.receipts import Box
@@ -183,6 +183,6 @@ def test_the_evaluation_counts_right_and_refused(tmp_path: Path, reader: Receipt
     for name in ("16-einvoice-file", "19-einvoice-file"):
         for path in DEMO.glob(name + ".*"):
             (tmp_path / path.name).write_bytes(path.read_bytes())
-    result = evaluate_receipts(tmp_path, reader=reader)
+    result = measure_receipts(tmp_path, reader=reader)
     assert result["files"] == 2 and result["wrong_share"] == 0
     assert result["rows"][0]["fields"]["total"] == {"right": 2, "none": 0, "wrong": 0}
