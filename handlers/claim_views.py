@@ -235,7 +235,8 @@ def progress_text(person: Person, claim: Claim) -> str:
         for index in range(len(STAGES))
     ]
     bar = " ".join(f"{mark} {person.t(f'stage-{key(stage)}')}" for mark, stage in zip(marks, STAGES, strict=True))
-    return f"{bar}\n{person.t(f'state-{key(claim.state)}')}"
+    settled = claim.state == "approved" and claim.payable == 0
+    return f"{bar}\n{person.t('state-approved-zero' if settled else f'state-{key(claim.state)}')}"
 
 
 def claim_text(person: Person, view: ClaimView) -> str:

@@ -18,6 +18,7 @@ from services import (
     payouts,
     questions,
     reports,
+    roster,
     submission,
     windows,
 )
@@ -71,6 +72,7 @@ class Services:
         self.call_person = questions.CallPerson(store, clock)
         self.list_handed_over = questions.ListHandedOver(store)
         self.reply_to_question = questions.ReplyToQuestion(store, clock)
+        self.import_roster = roster.ImportRoster(store)
         self.show_figure = figures.ShowFigure(store, shelf, clock)
         self.estimate_payment = figures.EstimatePayment(store, shelf, clock)
 

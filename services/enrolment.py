@@ -86,7 +86,7 @@ class ShowEnrolment(_Enrolment, UseCase):
             dependents = await unit.people.dependents(employee.id or 0)
             plan, person, elections = await self._plan_and_person(unit, employee, today)
             right = may_elect(Window(window.opens, window.closes) if window else None, (), today, plan.enrolment)
-            standing = {election.benefit: election for election in elections}
+            standing = {election.benefit: election for election in reversed(elections)}
             offers = tuple(
                 Offer(
                     option,
@@ -165,7 +165,8 @@ class ConfirmElection(_Enrolment, UseCase):
                 if old.benefit == benefit:
                     if _same(old, made):
                         return old
-                    old.replaced_at = now
+                    if old.effective_from >= made.effective_from:  # cover of the time before stays as it was
+                        old.replaced_at = now
             unit.add(made)
             await unit.flush()
             made.number = f"XZ{today.year}-{made.id:06d}"

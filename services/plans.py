@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from benefits.claims import Person
@@ -43,16 +44,26 @@ def _book(versions: list[PlanVersion]) -> PlanBook:
     return PlanBook(dated.values())
 
 
+def elections_on(elections: Iterable[Election], on: date) -> list[Election]:
+    """The one election of each benefit that counts on a day: the newest of those in effect.
+
+    A choice for next year leaves this year's cover as it is until its own first day.
+    """
+    counting: dict[str, Election] = {}
+    for election in sorted(elections, key=lambda one: (one.effective_from, one.confirmed_at, one.id or 0)):
+        if election.effective_from <= on:
+            counting[election.benefit] = election
+    return list(counting.values())
+
+
 def insured_person(
     employee: Employee, elections: list[Election], on: date, dependent: Dependent | None = None
 ) -> Person:
     """The employee, or one of their dependents, with the elections that stand on ``on``."""
-    standing = [election for election in elections if not election.waived and election.effective_from <= on]
-    benefits = {election.benefit for election in standing}
+    standing = [election for election in elections_on(elections, on) if not election.waived]
     if dependent is not None:
-        benefits = {
-            election.benefit for election in standing if not election.dependents or dependent.id in election.dependents
-        }
+        standing = [election for election in standing if not election.dependents or dependent.id in election.dependents]
+    benefits = {election.benefit for election in standing}
     return Person(
         number=employee.number,
         tier=employee.tier,

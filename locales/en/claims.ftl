@@ -156,6 +156,7 @@ state-submitted = Submitted and being checked.
 state-needs-documents = We need more papers from you; the review goes on when they are in.
 state-in-review = In review, usually decided within 3 working days.
 state-approved = Approved, waiting for payment.
+state-approved-zero = Approved. By the plan nothing is paid this time; the amount counts towards your year.
 state-partly-approved = Partly approved, waiting for payment.
 state-rejected = ❌ Not approved. If you disagree, contact HR to appeal, extension 8600.
 state-payment-issued = Being paid; 1–3 working days to your payroll account.

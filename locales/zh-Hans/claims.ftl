@@ -156,6 +156,7 @@ state-submitted = 申请已提交，正在审核。
 state-needs-documents = 需要您补充材料，补好后继续审核。
 state-in-review = 理赔审核中，一般 3 个工作日内有结果。
 state-approved = 审核通过，等待打款。
+state-approved-zero = 审核通过。按方案这次赔付 0 元，金额已计入年度累计，无需打款。
 state-partly-approved = 部分通过，等待打款。
 state-rejected = ❌ 未通过。如有异议，可以联系 HR 申诉，分机 8600。
 state-payment-issued = 资金发放中，1–3 个工作日到工资卡。

@@ -156,6 +156,7 @@ state-submitted = 申請已提交，正在審核。
 state-needs-documents = 需要您補充材料，補好後繼續審核。
 state-in-review = 理賠審核中，一般 3 個工作日內有結果。
 state-approved = 審核通過，等待打款。
+state-approved-zero = 審核通過。按方案這次賠付 0 元，金額已計入年度累計，無需打款。
 state-partly-approved = 部分通過，等待打款。
 state-rejected = ❌ 未通過。如有異議，可以聯絡 HR 申訴，分機 8600。
 state-payment-issued = 資金髮放中，1–3 個工作日到工資卡。
