@@ -12,6 +12,7 @@ from receipts.drafts import CLEAR_PAGE, DOUBTFUL_PAGE, POOR_PAGE, SURE, SURE_ON_
 from receipts.fields import Fields, Found
 from receipts.items import read_items
 from receipts.layout import Page, Placed
+from receipts.parties import usual_hospital
 from receipts.qr import InvoiceCode
 from receipts.totals import settle_parts, settle_total
 from receipts.values import digit_tokens
@@ -195,7 +196,14 @@ def _names(draft: Draft, fields: Fields, page: Page) -> None:
     choice = labelled
     if top and (choice is None or draft.kind in ("pharmacy", "till") or (choice.score < 0.9 < top.score)):
         choice = top
-    if choice is not None and choice.score >= _limit(page, 0.85):
+    limit = _limit(page, 0.85)
+    if (
+        choice is not None
+        and draft.kind in ("outpatient", "inpatient", "settlement")
+        and not usual_hospital(str(choice.value))
+    ):
+        limit = max(limit, 0.97)
+    if choice is not None and choice.score >= limit:
         draft.put("seller", choice.value, choice.score, choice.words, page.number)
 
 

@@ -18,6 +18,18 @@ TITLE_WORDS = re.compile(
     r"(?:基本医疗保险|医疗保险|医保|城镇职工|城乡居民)?(?:住院|门诊|出院)?(?:医疗)?(?:费用?|收费)?(?:结算单|结算清单|费用清单|结账单|票据|收据|发票|小票).*$"
 )
 
+USUAL_HOSPITAL = re.compile(
+    "(?:人民|中医|中医药|中心|妇幼|儿童|肿瘤|口腔|骨科|眼科|附属|第[一二三四五六七八九十]+|大学|专科|康复|结合|妇产|精神|卫生|胸科|心血管|"
+    "传染病|协和|同济|友谊|华西|红十字|职工|市立|省立|友好|总|解放军|武警|民族|皮肤病?|耳鼻喉科?|脑科|老年|整形|血液病?|急救|仁济|瑞金|"
+    "中山|湘雅|齐鲁|湘南|铁路|矿务局|石油|五官科|肛肠|糖尿病|安定|宣武|朝阳|天坛|积水潭|阜外|华山|曙光|龙华|新华|江滨|东方|京煤|航天|市|县|区)"
+    "(?:医院|门诊部|保健院|卫生院|诊所)"
+)
+
+
+def usual_hospital(name: str) -> bool:
+    """Whether a hospital's name ends as such names do; one that does not may be misread and has to be read very surely."""
+    return not name.endswith(("医院", "保健院")) or USUAL_HOSPITAL.search(name) is not None
+
 
 def organisation(zone: str) -> str | None:
     text = zone.strip(" :\t").split("\t")[0].strip(" :")

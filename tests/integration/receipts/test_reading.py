@@ -43,6 +43,7 @@ def test_a_demo_receipt_is_read_right(reader: ReceiptFileReader, name: str) -> N
     assert {field for field, verdict in verdicts.items() if verdict not in ("right", None)} == set()
 
 
+@pytest.mark.slow
 def test_a_photo_turned_any_way_gives_the_same_reading(reader: ReceiptFileReader) -> None:
     path, labels = _pair("01-outpatient-scan")
     for quarters, turn in ((3, Image.Transpose.ROTATE_90), (2, Image.Transpose.ROTATE_180)):
@@ -53,6 +54,7 @@ def test_a_photo_turned_any_way_gives_the_same_reading(reader: ReceiptFileReader
         assert reader.turns == {0: quarters}
 
 
+@pytest.mark.slow
 def test_a_picture_too_dark_and_blurred_is_refused_without_values(reader: ReceiptFileReader) -> None:
     from PIL import ImageFilter
 
@@ -66,6 +68,7 @@ def test_a_picture_too_dark_and_blurred_is_refused_without_values(reader: Receip
     assert (reading.total, reading.number, reading.date, reading.seller, reading.patient) == (None,) * 5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["selfie", "menu"])
 def test_pictures_of_other_things_are_no_receipts(reader: ReceiptFileReader, name: str) -> None:
     import random
@@ -79,6 +82,7 @@ def test_pictures_of_other_things_are_no_receipts(reader: ReceiptFileReader, nam
     assert reading.total is None and reading.date is None
 
 
+@pytest.mark.slow
 async def test_the_child_reads_cuts_survives_bad_files_and_comes_back_after_a_kill() -> None:
     child = OcrChild(threads=1)
     path, labels = _pair("07-einvoice-photo")
@@ -122,6 +126,7 @@ async def test_a_child_that_hangs_swells_or_dies_is_replaced_and_the_file_handed
     await child.close()
 
 
+@pytest.mark.slow
 async def test_a_cancelled_reading_does_not_leave_its_answer_for_the_next_one() -> None:
     child = OcrChild(threads=1)
     try:
