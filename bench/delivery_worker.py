@@ -36,7 +36,7 @@ class RealClock:
         return self.now().date()
 
 
-async def recent_ids(database: Database, most: int = 600) -> Sequence[int]:
+async def recent_ids(database: Database, most: int = 2000) -> Sequence[int]:
     """Message ids of the deliveries finished last."""
     j = t.jobs.c
     query = select(j.result).where(j.done_at.is_not(None)).order_by(j.done_at.desc()).limit(most)

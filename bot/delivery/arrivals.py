@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from enum import Enum
 
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
@@ -21,7 +21,7 @@ Exists = Callable[[int], Awaitable[bool | None]]
 MARGIN = 8
 """Ids above the highest known one that are tried when nothing newer was sent."""
 MOST = 200
-"""Ids that are tried at most; when there are more in question, it can't be found out."""
+"""Ids that are tried at most for one message."""
 
 
 class Found(Enum):
@@ -37,7 +37,7 @@ class Arrivals:
         self.highest = 0
         self._known: OrderedDict[int, None] = OrderedDict()
         self._landed: list[tuple[float, asyncio.Future[int]]] = []
-        self._asking = asyncio.Semaphore(4)
+        self._asking = asyncio.Semaphore(2)
         self._pause = pause
         self._gap = (0, 0)
 
@@ -74,27 +74,32 @@ class Arrivals:
         """This process sends from now on. ``recorded``: what was sent last before, as far as it could be recorded."""
         ids = sorted(recorded)
         self.learn(ids)
-        self._gap = (ids[0], 0) if ids else (0, 0)
+        # Recorded in another order than sent: only the upper part of what was given is certainly without holes.
+        self._gap = (max(ids[0] - 1, ids[-1] - len(ids) * 3 // 4), 0) if ids else (0, 0)
 
     async def find_older(self, exists: Exists) -> tuple[Found, int | None]:
         """Whether the process that sent before us got a message into this chat without recording it."""
         above, below = self._gap
-        return await self._search(exists, above, below or await self._below(above, 2.0))
+        candidates = self._between(above, below or await self._below(above, 2.0))
+        return await self._search(exists, candidates[: -MOST - 1 : -1])  # what was lost last is at the top
 
     async def find(self, exists: Exists, above: int, *, timeout: float = 2.0) -> tuple[Found, int | None]:
         """Whether a message of ours with an unknown id above ``above`` is in the chat that ``exists`` asks about."""
-        return await self._search(exists, above, await self._below(above, timeout))
+        candidates = self._between(above, await self._below(above, timeout))
+        return await self._search(exists, candidates) if len(candidates) <= MOST else (Found.UNCLEAR, None)
 
     async def _below(self, above: int, timeout: float) -> int:
         newer = await self.next_landing(timeout)
         return newer if newer is not None else max(self.highest, above) + MARGIN + 1
 
-    async def _search(self, exists: Exists, above: int, below: int) -> tuple[Found, int | None]:
-        candidates = [number for number in range(above + 1, below) if number not in self._known]
-        if len(candidates) > MOST:
-            return Found.UNCLEAR, None
+    def _between(self, above: int, below: int) -> list[int]:
+        return [number for number in range(above + 1, below) if number not in self._known]
+
+    async def _search(self, exists: Exists, candidates: Sequence[int]) -> tuple[Found, int | None]:
         async with self._asking:
             for number in candidates:
+                if number in self._known:  # found meanwhile for another message
+                    continue
                 answer = await exists(number)
                 if answer is None:
                     return Found.UNCLEAR, None

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from bot.delivery.arrivals import Arrivals, Found
 from bot.delivery.pacer import Pacer
 from bot.delivery.telegram import TelegramSender
 from services.deliveries import Attachment, Button, Delivery
@@ -170,6 +171,23 @@ async def test_what_a_dead_worker_sent_is_found_by_its_successor(chatting: BotAp
     assert (found.outcome, found.message_id) == ("sent", str(ann.messages()[-1].message_id))
     assert new.outcome == "sent"
     assert (len(ann.messages()), len(eve.messages()), len(bob.messages())) == (1, 1, 4)
+
+
+async def test_a_search_after_a_crash_is_not_led_astray_by_what_was_recorded_late() -> None:
+    arrivals, asked = Arrivals(pause=0), []
+
+    async def exists(message_id: int) -> bool:
+        asked.append(message_id)
+        return message_id == 1990
+
+    lost = {1990, 1995}
+    arrivals.begin([3, *(number for number in range(900, 2000) if number not in lost)])  # 3 was recorded late
+    arrivals.landed(2004, 0.0)
+    assert await arrivals.find_older(exists) == (Found.ARRIVED, 1990)
+    assert asked == [2003, 2002, 2001, 2000, 1995, 1990]
+    asked.clear()
+    assert await arrivals.find_older(exists) == (Found.NOT_ARRIVED, None)  # 1990 belongs to somebody now
+    assert asked == [2003, 2002, 2001, 2000, 1995]
 
 
 async def test_ninety_messages_at_once_keep_the_limits_and_lose_little_speed(botapi: BotApiServer) -> None:
