@@ -184,7 +184,11 @@ STATEMENTS: tuple[Statement, ...] = (
     Statement(
         "high_end_medical.member_share",
         "高端医疗|high-end",
-        (rf"(?:员工|个人|本人)(?:自付|承担)\s*{_PERCENT}(?!\s*的?保费)", rf"you pay\s+{_PERCENT}"),
+        (
+            rf"(?:员工|个人|本人)自付\s*{_PERCENT}",
+            rf"(?:账单|费用)[^。；0-9]{{0,10}}承担\s*{_PERCENT}",
+            rf"you pay\s+{_PERCENT}",
+        ),
         _of("high_end_medical", _own_rate),
         "rate",
         never="保费|premium of|模块|module|家庭|family",

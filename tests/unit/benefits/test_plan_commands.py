@@ -396,6 +396,7 @@ def test_a_number_of_another_rule_is_no_contradiction() -> None:
         Page("a.pdf", 1, "应在收到通知后30日内补充材料。紧急情况可在就医后7日内补办备案。", "理赔"),
         Page("a.pdf", 1, "基准保费为基础档200元。年龄30至40周岁 | 1.0", "保费"),
         Page("a.pdf", 1, "满2年归属比例50%。", "企业年金"),
+        Page("a.xlsx", 2, "高端医疗由员工承担100%。", "保费表"),
     ]
     assert audit(plan(), pages) == []
 
