@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from receipts import english
 from receipts.chinese import read_fields
@@ -80,6 +81,10 @@ def _english(page: Page, today: date) -> Draft:
         draft.put(
             "number", number[0], 0.85 * min((p.word.score for p in number[1]), default=0.9), number[1], page.number
         )
+    lines = english.read_items(page)
+    if sum((amount for _, amount in lines), Decimal(0)) in {choice.value for choice in ranked}:
+        # only where the lines add up to a sum on the paper: nothing else vouches for them
+        draft.items = [ReceiptItem(name, amount) for name, amount in lines]
     _quality(page, draft, draft.confirmed_total)
     return draft
 

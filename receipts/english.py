@@ -278,3 +278,24 @@ def choose_number(page: Page) -> tuple[str, list[Placed]] | None:
         if (found := NUMBER.search(row.text)) and not find_dates(found[1]):
             return found[1], row.part(found.start(1), found.end(1))
     return None
+
+
+def read_items(page: Page) -> list[tuple[str, Decimal]]:
+    """Lines above the first sum: a name and the amount at its end; the name may stand on the line before."""
+    made: list[tuple[str, Decimal]] = []
+    pending = ""
+    for row in page.rows:
+        text = row.text.replace("\t", "  ")
+        if (TOTAL.search(text) or SUBTOTAL.search(text) or TAX.search(text)) and find_amounts(text):
+            break
+        amounts = find_amounts(text)
+        name = re.sub(r"[^A-Za-z]*$", "", re.split(r"\s{2,}|\s-?(?:RM|\$)?\d[\d,]*\.\d{2}", text)[0]).strip()
+        name = re.sub(r"^\d{1,3}\s*[xX]?\s+", "", name)
+        if not amounts:
+            pending = name if len(re.findall("[A-Za-z]", name)) >= 3 else ""
+            continue
+        named = len(re.findall("[A-Za-z]{2}", name)) >= 1 and not re.match(r"(?i)\d*\s*[x@]\s", name)
+        if (named or pending) and amounts[-1] > 0:
+            made.append((name if named else pending, amounts[-1]))
+        pending = ""
+    return made

@@ -49,7 +49,8 @@ def classify(text: str) -> str:
     slip = points.get("till", 0)
     if "pharmacy" in points:
         points["pharmacy"] = points["pharmacy"] + slip if slip >= 2 else 0
-        if points["pharmacy"] >= 3 and re.search("药房|药店|药号|医药", flat):
+        forms = re.findall(r"胶囊|颗粒|口服液|分散片|缓释|控释|滴眼液|软膏|肠溶|药师|处方", flat)
+        if points["pharmacy"] >= 3 and (re.search("药房|药店|药号|医药", flat) or len(forms) >= 2):
             points["till"] = 0
         else:
             points["pharmacy"] = 0

@@ -101,6 +101,16 @@ def test_the_date_is_found_in_many_formats(line: str) -> None:
     assert reading_of(page_of(*lines, "TOTAL|20.02", "CASH|20.02")).date == date(2018, 10, 19)
 
 
+def test_lines_are_given_where_they_add_up_to_a_sum() -> None:
+    lines = (*HEAD[:-1], "LED BULB 9W|12.02", "A4 PAPER 80GSM", "2 x 4.00|8.00")
+    right = reading_of(page_of(*lines, "TOTAL|20.02", "CASH|20.02"))
+    assert [(item.name, str(item.amount)) for item in right.items] == [
+        ("LED BULB 9W", "12.02"),
+        ("A4 PAPER 80GSM", "8.00"),
+    ]
+    assert reading_of(page_of(*lines, "TOTAL|25.02", "CASH|25.02")).items == ()
+
+
 def test_an_expiry_date_is_not_the_date_of_sale() -> None:
     reading = reading_of(page_of(*HEAD, "TOTAL|20.02", "CASH|20.02", "Points expire on 31/12/2019"))
     assert reading.date == date(2018, 10, 19)
