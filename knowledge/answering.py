@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from knowledge import gate
 from knowledge.gate import Calibration
 from knowledge.model import models
-from knowledge.question import Question
-from knowledge.ranking import FEATURES, Signals, signals
-from knowledge.selection import ANSWER, CITATIONS, Span, answer, masses, padded, passages, quote
+from knowledge.question import NUMERIC, Question
+from knowledge.ranking import FEATURES, Signals, signals, typed_for
+from knowledge.selection import ANSWER, CITATIONS, Span, answer, extended, masses, padded, passages, quote
 from knowledge.snapshot import Snapshot
 from services.knowledge import Citation
 
@@ -23,8 +23,10 @@ Floats = NDArray[np.float32]
 NEAREST = 60
 """Passages asked of Chroma."""
 _RANK_HEAT = 1.0
-_ANSWER_HEAT = 0.7
-_FRUGAL = 0.0004
+_ANSWER_HEAT = 1.0
+_FRUGAL = 0.0002
+_NO_ANSWER = {"heading": 2.0, "no figure": 1.0, "other figure": 0.5}
+"""Taken off a sentence's score as an answer (not as a passage): a title; no figure, or another kind than was asked."""
 
 
 @dataclass(slots=True)
@@ -92,10 +94,21 @@ class Searcher:
         scores = self.ranker.score(FEATURES, found.values)
         size = len(snapshot.spans)
         cited = passages(snapshot, masses(size, found.chosen, scores, _RANK_HEAT))
-        best = answer(snapshot, masses(size, found.chosen, scores, _ANSWER_HEAT), _FRUGAL)
+        saying = masses(size, found.chosen, scores - self._silent(found), _ANSWER_HEAT)
+        best = extended(snapshot, answer(snapshot, saying, _FRUGAL))
         wide = self._with_answer([padded(snapshot, c) for c in cited], best)
         figures |= gate.ranked_figures(found, wide, best)
         return Found(wide, best, gate.confidence(figures, self.calibration), figures)
+
+    def _silent(self, found: Signals) -> Floats:
+        """What speaks against each candidate as the answer itself."""
+        traits, chosen = self.snapshot.traits, found.chosen
+        digits = traits.digits[chosen]
+        against = _NO_ANSWER["heading"] * (traits.heading[chosen] & ~digits)
+        if found.question.wants & NUMERIC:
+            typed = typed_for(self.snapshot, found.question.wants)[chosen]
+            against = against + _NO_ANSWER["no figure"] * ~digits + _NO_ANSWER["other figure"] * ~typed
+        return np.asarray(against, dtype=np.float32)
 
     def _with_answer(self, cited: list[Span], best: Span | None) -> list[Span]:
         """Every answer stands in a citation: the passage that holds it comes first, made if there is none."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -17,18 +16,14 @@ from langchain_core.language_models import BaseChatModel
 from benefits.errors import InvalidInput, NotFound
 from knowledge import gate, routing
 from knowledge.answering import Found, Searcher
-from knowledge.document import Document, units
-from knowledge.embedding import Embedder, Vectors, open_embedder
+from knowledge.document import Document
+from knowledge.embedding import Embedder, open_embedder
 from knowledge.generation import NotAnswered, Writer, chat_model
-from knowledge.index import PassageIndex
+from knowledge.holdings import Holdings
 from knowledge.ingestion import Incoming, prepare
-from knowledge.library import Library, Manifest
 from knowledge.loaders import OcrPage
-from knowledge.lock import OwnerLock
 from knowledge.question import Question, several, understand
-from knowledge.snapshot import Snapshot, make, sentence_texts, window_id, window_texts
-from knowledge.text import fold, strip_controls, traditional
-from knowledge.typos import Corrector
+from knowledge.text import strip_controls, traditional
 from knowledge.vocabulary import Vocabulary, load
 from services.knowledge import Answer, Citation, DocumentInfo, DocumentReport, KnowledgeBase, Passage, Route, Turn
 
@@ -54,22 +49,17 @@ class DocumentKnowledge(KnowledgeBase):
         make_embedder: Callable[[], Embedder],
         make_model: Callable[[], BaseChatModel] | None = None,
     ) -> None:
-        self._folder = folder
-        self._collection = collection
-        self._chroma_url = chroma_url
-        self._make_embedder = make_embedder
+        self._holdings = Holdings(
+            folder,
+            collection=collection,
+            chroma_url=chroma_url,
+            make_embedder=make_embedder,
+            understood=self.understood,
+        )
+        self._own_words = folder / "synonyms.txt"
         self._make_model = make_model
         self._writer: Writer | None = None
-        self._library = Library(folder / _safe(collection))
-        self._owner = OwnerLock(folder / "owner.lock")
-        self._starting = threading.Lock()
-        self._writing = threading.Lock()
-        self._embedder: Embedder | None = None
-        self._index: PassageIndex | None = None
-        self._searcher: Searcher | None = None
         self._vocabulary: Vocabulary | None = None
-        self._corrector: Corrector | None = None
-        self._stamp = 0
         self.ocr: OcrPage | None = None
         """Reads a scanned page's PNG; wired in by the composition root."""
 
@@ -80,7 +70,7 @@ class DocumentKnowledge(KnowledgeBase):
     ) -> Answer:
         """Answer one message. ``as_of`` picks the document versions in force that day (default today)."""
         began = time.perf_counter()
-        searcher = self._ready_searcher()
+        searcher = self._holdings.searcher()
         question = strip_controls(question)
         if not re.search(r"\w", question) or not searcher.snapshot.spans:
             return Answer("", "refuse", seconds=time.perf_counter() - began)
@@ -125,13 +115,13 @@ class DocumentKnowledge(KnowledgeBase):
     def understood(self, text: str, history: Sequence[Turn] = ()) -> Question:
         """The question as retrieval sees it."""
         if self._vocabulary is None:
-            self._vocabulary = load(self._folder / "synonyms.txt")
-        corrector = self._corrector
+            self._vocabulary = load(self._own_words)
+        corrector = self._holdings.corrector
         return understand(text, self._vocabulary, history=history, correct=corrector.correct if corrector else None)
 
     def passages(self) -> Iterator[Passage]:
         """Every parent passage of every document, in order: for audits of plans against documents."""
-        snapshot = self._ready_searcher().snapshot
+        snapshot = self._holdings.searcher().snapshot
         for document, cut in zip(snapshot.documents, snapshot.units, strict=True):
             for a, b in cut.parents:
                 start, end = cut.sentences[a][0], cut.sentences[b - 1][1]
@@ -142,7 +132,7 @@ class DocumentKnowledge(KnowledgeBase):
         match = _PASSAGE_ID.match(passage_id)
         if match is None:
             return None
-        for document in self._ready_searcher().snapshot.documents:
+        for document in self._holdings.searcher().snapshot.documents:
             if document.key == match[1]:
                 start, end = int(match[2]), int(match[3])
                 if not start < end <= len(document.text):
@@ -157,7 +147,7 @@ class DocumentKnowledge(KnowledgeBase):
         return None
 
     def documents_sync(self) -> list[DocumentInfo]:
-        snapshot = self._ready_searcher().snapshot
+        snapshot = self._holdings.searcher().snapshot
         return [
             DocumentInfo(d.name, d.version, d.effective, d.page_count, len(cut.windows))
             for d, cut in zip(snapshot.documents, snapshot.units, strict=True)
@@ -165,7 +155,7 @@ class DocumentKnowledge(KnowledgeBase):
 
     def warm(self) -> None:
         """Load the embedder and the index now instead of at the first question."""
-        searcher = self._ready_searcher()
+        searcher = self._holdings.searcher()
         if searcher.snapshot.spans:
             self.ask_sync("住院报销比例是多少")
 
@@ -179,122 +169,43 @@ class DocumentKnowledge(KnowledgeBase):
         With ``effective`` a version is added that counts from that day; without, the document is replaced outright.
         Readers see the old index until the new one is complete.
         """
-        with self._writing:
-            self._claim_writing()
-            try:
-                return self._ingest(prepare(paths, effective, self.ocr), progress)
-            finally:
-                self._end_writing()
+        with self._holdings.writing():
+            return self._ingest(prepare(paths, effective, self.ocr), progress)
 
     def remove(self, document: str) -> int:
         """Forget all versions of a document: text, passages and vectors. Returns how many versions went."""
-        with self._writing:
-            self._claim_writing()
-            try:
-                old = self._ready_searcher().snapshot
-                left = [d for d in old.documents if d.name != document]
-                if len(left) == len(old.documents):
-                    raise NotFound("document-not-found", document=document)
-                self._publish(left, None)
-                return len(old.documents) - len(left)
-            finally:
-                self._end_writing()
+        with self._holdings.writing():
+            old = self._holdings.documents()
+            left = [d for d in old if d.name != document]
+            if len(left) == len(old):
+                raise NotFound("document-not-found", document=document)
+            self._holdings.publish(left)
+            return len(old) - len(left)
 
     def _ingest(self, incoming: Iterable[Incoming], progress: Progress | None) -> list[DocumentReport]:
-        self._ready_searcher()
-        documents = self._documents()
-        added: dict[str, int] = {}
+        documents = self._holdings.documents()
         reports: list[DocumentReport] = []
         for item in incoming:
             new = item.document
             if new is None:
                 reports.append(DocumentReport(item.name, item.pages, 0, 0, problem=item.problem))
                 continue
-            documents = [
-                d
-                for d in documents
-                if d.name != new.name or (new.effective is not None and d.effective != new.effective)
-            ]
+            # Dated versions stand beside each other; without a date the document is replaced outright.
+            dated = new.effective is not None
+            documents = [d for d in documents if d.name != new.name or (dated and d.effective != new.effective)]
             documents.append(new)
-            self._library.keep(new)
-            _, embedder = self._parts()
-            texts = window_texts(new, units(new))
-            told = partial(progress, new.name) if progress else None
-            _, fresh = embedder.passages(texts, told)
-            embedder.passages(sentence_texts(new, units(new)), told)
-            added[new.key] = len(reports)
-            reports.append(
-                DocumentReport(
-                    new.name, new.page_count, len(texts), sum(fresh), tuple(new.dropped), tuple(new.doubtful)
-                )
-            )
-        if added:
-            self._publish(documents, progress)
+            size, fresh = self._holdings.prepare(new, partial(progress, new.name) if progress else None)
+            told = tuple(new.dropped), tuple(new.doubtful)
+            reports.append(DocumentReport(new.name, new.page_count, size, fresh, *told))
+        if any(report.problem is None for report in reports):
+            self._holdings.publish(documents)
         return reports
-
-    def _publish(self, documents: list[Document], progress: Progress | None) -> None:
-        """Chroma rows first, then the manifest, then the swap, then the rows and files that nobody needs any more."""
-        index, embedder = self._parts()
-        have = index.ids()
-        wanted: set[str] = set()
-        vectors: dict[str, Vectors] = {}
-        kept_texts: list[str] = []
-        for document in documents:
-            cut = units(document)
-            texts, ids = window_texts(document, cut), [window_id(document, at) for at in range(len(cut.windows))]
-            wanted.update(ids)
-            missing = [(i, t) for i, t in zip(ids, texts, strict=True) if i not in have]
-            if missing:
-                index.add([i for i, _ in missing], [t for _, t in missing], document.key)
-            sentence = sentence_texts(document, cut)
-            vectors[document.key] = embedder.passages(sentence)[0]
-            kept_texts += texts + sentence
-        snapshot = make(documents, vectors)
-        searcher = self._searching(snapshot, gate.Calibration())
-        searcher.calibration = _calibrated(searcher, snapshot, self.understood)
-        manifest = Manifest([d.key for d in documents], embedder.name, searcher.calibration)
-        self._library.publish(manifest)
-        self._adopt(searcher)
-        index.delete(sorted(have - wanted))
-        embedder.forget_except(kept_texts)
-        self._library.sweep(manifest.keys)
 
     # Parts
 
     def searcher(self) -> Searcher:
         """The search over the present snapshot: for evaluation and training."""
-        return self._ready_searcher()
-
-    def _ready_searcher(self) -> Searcher:
-        searcher = self._searcher
-        if searcher is not None and (self._chroma_url is None or self._library.stamp() == self._stamp):
-            return searcher
-        with self._starting:
-            if self._searcher is None or self._library.stamp() != self._stamp:
-                self._adopt(self._loaded())
-            assert self._searcher is not None
-            return self._searcher
-
-    def _loaded(self) -> Searcher:
-        manifest = self._library.read()
-        index, embedder = self._parts()
-        documents = self._library.documents(manifest)
-        vectors = {d.key: embedder.passages(sentence_texts(d, units(d)))[0] for d in documents}
-        snapshot = make(documents, vectors)
-        if manifest.keys and manifest.model != embedder.name:
-            # Another embedding model than the one that built the index: embed everything again.
-            for document in documents:
-                cut = units(document)
-                index.add(
-                    [window_id(document, at) for at in range(len(cut.windows))],
-                    window_texts(document, cut),
-                    document.key,
-                )
-            searcher = self._searching(snapshot, gate.Calibration())
-            searcher.calibration = _calibrated(searcher, snapshot, self.understood)
-            self._library.publish(Manifest(manifest.keys, embedder.name, searcher.calibration))
-            return searcher
-        return self._searching(snapshot, manifest.calibration)
+        return self._holdings.searcher()
 
     def _ready_writer(self) -> Writer | None:
         if self._writer is None and self._make_model is not None:
@@ -303,46 +214,14 @@ class DocumentKnowledge(KnowledgeBase):
 
     def _related(self, sentence: str, quote: str) -> bool:
         """Whether a sentence speaks of what a passage of another language says."""
-        searcher = self._ready_searcher()
+        searcher = self._holdings.searcher()
         calibration = searcher.calibration
-        _, embedder = self._parts()
-        similarity = float(embedder.query(sentence) @ embedder.query(quote))
+        similarity = float(self._holdings.embed(sentence) @ self._holdings.embed(quote))
         return similarity > calibration.far_cosine + 0.1 * (calibration.near_cosine - calibration.far_cosine)
-
-    def _searching(self, snapshot: Snapshot, calibration: gate.Calibration) -> Searcher:
-        index, embedder = self._parts()
-        return Searcher(snapshot, embedder.query, index.nearest, calibration)
-
-    def _adopt(self, searcher: Searcher) -> None:
-        self._corrector = Corrector(searcher.snapshot.lexical, searcher.snapshot.folded)
-        self._searcher = searcher
-        self._stamp = self._library.stamp()
-
-    def _parts(self) -> tuple[PassageIndex, Embedder]:
-        if self._index is None or self._embedder is None:
-            if self._chroma_url is None:
-                self._owner.take()
-            self._embedder = self._make_embedder()
-            self._index = PassageIndex(self._folder / "chroma", self._collection, self._embedder, self._chroma_url)
-        return self._index, self._embedder
-
-    def _documents(self) -> list[Document]:
-        return list(self._ready_searcher().snapshot.documents)
-
-    def _claim_writing(self) -> None:
-        self._owner.take()
-
-    def _end_writing(self) -> None:
-        # With a Chroma server any process may write, one at a time; the embedded index keeps its owner.
-        if self._chroma_url is not None:
-            self._owner.release()
 
     def close(self) -> None:
         """Give the index up, so that another process may own it."""
-        if self._embedder is not None:
-            self._embedder.close()
-        self._searcher, self._index, self._embedder = None, None, None
-        self._owner.release()
+        self._holdings.close()
 
     # What the bot awaits
 
@@ -361,7 +240,7 @@ class DocumentKnowledge(KnowledgeBase):
         return await asyncio.to_thread(self.documents_sync)
 
     async def ready(self) -> bool:
-        return bool(self._library.read().keys)
+        return await asyncio.to_thread(self._holdings.any)
 
 
 def open_knowledge(
@@ -379,21 +258,14 @@ def open_knowledge(
 
     Raises ``Unavailable("knowledge-owned")`` at that first use while another process owns the embedded index.
     """
+    if not re.fullmatch(r"[\w\-]{1,60}", collection):
+        raise InvalidInput("collection-name", field="collection")
     folder = Path(data_dir) / "knowledge"
     opener = partial(open_embedder, folder / "vectors.sqlite3", embedding_model, embedding_base_url, llm_api_key)
     model = partial(chat_model, llm_model, llm_base_url, llm_api_key) if llm_model else None
     return DocumentKnowledge(
         folder, collection=collection, chroma_url=chroma_url, make_embedder=opener, make_model=model
     )
-
-
-def _calibrated(searcher: Searcher, snapshot: Snapshot, understood: Callable[[str], Question]) -> gate.Calibration:
-    if not snapshot.spans:
-        return gate.Calibration()
-    long = [text for text in snapshot.folded if 16 <= len(text) <= 80]
-    step = max(1, len(long) // 24)
-    own = [text[: len(text) * 2 // 3] for text in long[::step][:24]]
-    return gate.calibrate(lambda text: searcher.figures(understood(text), date.today()), own)
 
 
 def _passage(document: Document, passage_id: str, start: int, end: int) -> Passage:
@@ -421,9 +293,3 @@ def _together(parts: list[Answer]) -> Answer:
             if rank < len(part.citations) and part.citations[rank] not in citations:
                 citations.append(part.citations[rank])
     return Answer(text[:200], "answer", tuple(citations[:3]), topic=answered[0].topic)
-
-
-def _safe(collection: str) -> str:
-    if not re.fullmatch(r"[\w\-]{1,60}", fold(collection)):
-        raise InvalidInput("collection-name", field="collection")
-    return collection

@@ -12,6 +12,7 @@ from knowledge.text import HAN, simplified, strip_controls
 
 _TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->|</?[a-zA-Z][^<>\n]{0,300}>", re.S | re.I)
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|\[(?:图片|圖片|image)[^\]\n]{0,40}\]", re.I)
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1")
 _LINK = re.compile(r"\[([^\]\n]{1,120})\]\((?:https?:|/|#)[^)\n]*\)")
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ"
 _PINYIN = re.compile(
@@ -66,7 +67,7 @@ def clean(raw: str, *, markup: bool = True) -> Cleaned:
     result = Cleaned("")
     text = strip_controls(raw.replace("\r\n", "\n").replace("\r", "\n").replace("\u3000", " ").replace("\xa0", " "))
     if markup:
-        text = _LINK.sub(r"\1", _IMAGE.sub("", text))
+        text = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", _IMAGE.sub("", text)))
         text = html.unescape(
             _TAG.sub(lambda m: "\n" if re.match(r"</?(?:p|br|div|li|tr|h\d)\b", m[0], re.I) else "", text)
         )

@@ -77,6 +77,22 @@ def as_json(answer: Answer) -> dict[str, Any]:
     }
 
 
+def evaluate(set_path: Path, *, data_dir: Path, collection: str = "default") -> str:
+    """The table of a question set (JSON lines: question, evidence?, answer?, lang?, kind?) over the index in ``data_dir``.
+
+    Plain Chroma and plain BM25 search the same documents' text in the same run.
+    """
+    from knowledge.evaluation.questions import read
+    from knowledge.evaluation.run import table
+
+    knowledge = knowledge_of(data_dir, collection)
+    try:
+        texts = [(d.name, d.text) for d in knowledge.searcher().snapshot.documents]
+        return "\n".join(table(knowledge, list(read(set_path)), texts))
+    finally:
+        knowledge.close()
+
+
 def _language(question: str) -> str:
     from knowledge.text import language_of
 

@@ -11,6 +11,8 @@ from datetime import date
 
 from knowledge.text import sentences
 
+_FORMAT = 1
+"""Raise it when the cutting into passages changes: every passage is then made anew."""
 WINDOW = 150
 """Characters of the passages that are embedded for Chroma: small ones suit the dense side."""
 PARENT = 480
@@ -42,7 +44,7 @@ class Document:
     @property
     def key(self) -> str:
         """Unique among all versions of all documents; begins every passage id."""
-        mark = f"{self.name}\0{self.version}\0{self.effective or ''}"
+        mark = f"{_FORMAT}\0{self.name}\0{self.version}\0{self.effective or ''}"
         return hashlib.sha256(mark.encode()).hexdigest()[:16]
 
     def page_at(self, offset: int) -> int | None:

@@ -7,7 +7,7 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
@@ -103,16 +103,11 @@ class Embedder:
             h in fresh for h in hashes
         ]
 
-    def forget_except(self, texts: Sequence[str]) -> None:
-        """Drop cached vectors of texts that no document holds any more: removed means removed."""
-        keep = {_hash(text) for text in texts}
+    def forget(self, texts: Iterable[str]) -> None:
+        """Drop the cached vectors of texts that were removed: removed means removed."""
         with self._lock:
-            gone = [
-                (self.name, h)
-                for (h,) in self._db.execute("SELECT hash FROM vector WHERE model = ?", (self.name,))
-                if h not in keep
-            ]
-            self._db.executemany("DELETE FROM vector WHERE model = ? AND hash = ?", gone)
+            rows = [(self.name, _hash(text)) for text in texts]
+            self._db.executemany("DELETE FROM vector WHERE model = ? AND hash = ?", rows)
             self._db.commit()
 
     def close(self) -> None:

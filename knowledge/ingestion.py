@@ -27,14 +27,24 @@ class Incoming:
 
 
 def prepare(paths: Iterable[Path | str], effective: date | None, ocr: OcrPage | None) -> Iterator[Incoming]:
-    """Every file of ``paths`` (folders deeply), in a stable order; hidden files are passed over."""
+    """Every file of ``paths`` (folders deeply), in a stable order; hidden files are passed over.
+
+    A second file of the same name is told apart by its folder.
+    """
+    seen: set[str] = set()
     for path in paths:
         place = Path(path)
+        files = [place]
         if place.is_dir():
-            for file in sorted(p for p in place.rglob("*") if p.is_file() and not p.name.startswith((".", "~$"))):
-                yield read(file, effective, ocr)
-        else:
-            yield read(place, effective, ocr)
+            files = sorted(p for p in place.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
+        for file in files:
+            made = read(file, effective, ocr)
+            if made.name in seen:
+                made.name = f"{file.parent.name}/{file.name}"
+                if made.document is not None:
+                    made.document.name = made.name
+            seen.add(made.name)
+            yield made
 
 
 def read(path: Path, effective: date | None, ocr: OcrPage | None) -> Incoming:

@@ -76,6 +76,20 @@ def answer(snapshot: Snapshot, mass: NDArray[np.float64], frugal: float) -> Span
     return best
 
 
+def extended(snapshot: Snapshot, span: Span | None) -> Span | None:
+    """An answer that ends in a colon goes on with the list it announces, as far as there is room."""
+    if span is None or not snapshot.folded[span.last].rstrip().endswith((":", "：")):
+        return span
+    last = span.last
+    while (
+        last + 1 < len(snapshot.spans)
+        and snapshot.document_of[last + 1] == snapshot.document_of[span.first]
+        and snapshot.ends[last + 1] - snapshot.starts[span.first] <= ANSWER
+    ):
+        last += 1
+    return Span(span.first, last, span.mass, span.focus)
+
+
 def padded(snapshot: Snapshot, span: Span, limit: int = QUOTE) -> Span:
     """The span grown evenly to both sides while it fits ``limit``: context for the reader."""
     first, last = span.first, span.last

@@ -15,6 +15,7 @@ _CONTROL = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[。！？!?；;])(?![”’」』）)])|\n+|(?<=[”’」』])(?<=[。！？][”’」』])")
 _SOFT_END = re.compile(r"(?<=[，,、：:])")
+_RADICAL = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
 LONGEST_SENTENCE = 110
 
 
@@ -26,8 +27,12 @@ def _converter(name: str):  # type: ignore[no-untyped-def]
 
 
 def strip_controls(text: str) -> str:
-    """Without control characters, zero-width marks and lone surrogates, which break the embedder."""
-    return _CONTROL.sub("", text.encode("utf-8", "ignore").decode("utf-8", "ignore"))
+    """Without control characters, zero-width marks and lone surrogates, which break the embedder.
+
+    Radicals that PDFs write for characters (⼯ for 工) become those characters.
+    """
+    sound = _CONTROL.sub("", text.encode("utf-8", "ignore").decode("utf-8", "ignore"))
+    return _RADICAL.sub(lambda match: unicodedata.normalize("NFKC", match[0]), sound)
 
 
 @lru_cache(maxsize=4096)
@@ -39,7 +44,7 @@ def simplified(text: str) -> str:
 @lru_cache(maxsize=1024)
 def traditional(text: str) -> str:
     """Simplified characters to traditional (neutral between Taiwan and Hong Kong)."""
-    return str(_converter("s2t").convert(text)) if HAN.search(text) else text
+    return str(_converter("s2tw").convert(text)) if HAN.search(text) else text
 
 
 def fold(text: str) -> str:

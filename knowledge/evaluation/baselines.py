@@ -13,13 +13,14 @@ from services.knowledge import Answer, Citation
 CHUNK, OVERLAP = 500, 50
 
 
-def chunks(paths: Sequence[Path]) -> list[tuple[str, str]]:
-    """(document, chunk) as the usual recursive splitter cuts: at blank lines, then lines, then anywhere."""
-    made: list[tuple[str, str]] = []
-    for path in paths:
-        for _, text in load(path).pages:
-            made += [(path.name, piece) for piece in _cut(text)]
-    return made
+def raw(paths: Sequence[Path]) -> list[tuple[str, str]]:
+    """(document, text) of files as their readers give them, uncleaned."""
+    return [(path.name, text) for path in paths for _, text in load(path).pages]
+
+
+def chunks(texts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """(document, chunk) as the usual recursive splitter cuts: at lines, then anywhere."""
+    return [(name, piece) for name, text in texts for piece in _cut(text)]
 
 
 def _cut(text: str) -> list[str]:
@@ -38,13 +39,13 @@ def _cut(text: str) -> list[str]:
 class PlainChroma:
     """LangChain's Chroma and the embedder, nothing else. Never refuses; its answer is the start of the best chunk."""
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    def __init__(self, texts: Sequence[tuple[str, str]]) -> None:
         import chromadb
         from langchain_chroma import Chroma
 
         from knowledge.embedding import LocalEmbeddings
 
-        found = chunks(paths)
+        found = chunks(texts)
         self._store = Chroma("plain", embedding_function=LocalEmbeddings(), client=chromadb.EphemeralClient())
         self._store.add_texts([t for _, t in found], metadatas=[{"document": n} for n, _ in found])
 
@@ -57,10 +58,10 @@ class PlainChroma:
 class PlainBm25:
     """bm25s over the same chunks, character pairs as words."""
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    def __init__(self, texts: Sequence[tuple[str, str]]) -> None:
         import bm25s
 
-        self._chunks = chunks(paths)
+        self._chunks = chunks(texts)
         self._index = bm25s.BM25()
         self._index.index([tokens(fold(t)) for _, t in self._chunks], show_progress=False)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from knowledge.base import DocumentKnowledge, open_knowledge
 from knowledge.evaluation import dirty, questions
-from knowledge.evaluation.baselines import PlainBm25, PlainChroma
+from knowledge.evaluation.baselines import PlainBm25, PlainChroma, raw
 from knowledge.evaluation.measure import HEADER, row, tally
 from knowledge.evaluation.questions import Case
 from knowledge.model import Linear
@@ -72,18 +72,31 @@ def evaluate(
         try:
             knowledge.ingest(files)
             readable = [p for p in files if p.suffix.lower() in {".txt", ".md", ".html"}]
-            yield f"{len(chosen)} questions, {sum(bool(c.evidence) for c in chosen)} answerable, {len(files)} documents"
-            yield HEADER
-            counted = tally(chosen, lambda case: knowledge.ask_sync(case.question, language=case.lang))
-            yield row("this product", counted)
-            for name, plain in (("plain Chroma", PlainChroma(readable)), ("plain BM25", PlainBm25(readable))):
-                yield row(name, tally(chosen, _asking(plain.ask)))
-            if ideas:
-                yield from _without(knowledge, chosen)
-            if misses:
-                yield from (_miss(case, answer) for case, answer in counted.misses)
+            yield from table(knowledge, chosen, raw(readable), ideas=ideas, misses=misses)
         finally:
             knowledge.close()
+
+
+def table(
+    knowledge: DocumentKnowledge,
+    chosen: Sequence[Case],
+    texts: Sequence[tuple[str, str]],
+    *,
+    ideas: bool = False,
+    misses: bool = False,
+) -> Iterator[str]:
+    """The table over an index that is there; ``texts`` are what the plain systems search."""
+    held = len(knowledge.documents_sync())
+    yield f"{len(chosen)} questions, {sum(bool(c.evidence) for c in chosen)} answerable, {held} documents\n"
+    yield HEADER
+    counted = tally(chosen, lambda case: knowledge.ask_sync(case.question, language=case.lang))
+    yield row("this product", counted)
+    for name, plain in (("plain Chroma", PlainChroma(texts)), ("plain BM25", PlainBm25(texts))):
+        yield row(name, tally(chosen, _asking(plain.ask)))
+    if ideas:
+        yield from _without(knowledge, chosen)
+    if misses:
+        yield from (_miss(case, answer) for case, answer in counted.misses)
 
 
 def _asking(ask: Callable[[str], Answer]) -> Callable[[Case], Answer]:

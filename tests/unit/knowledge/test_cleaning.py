@@ -71,3 +71,7 @@ def test_lines_broken_by_the_page_width_are_joined() -> None:
 
 def test_control_characters_and_lone_surrogates_go() -> None:
     assert clean("保\u200b障\x00年\ud800度").text == "保障年度"
+
+
+def test_radicals_of_pdf_fonts_become_characters_and_emphasis_goes() -> None:
+    assert clean("**⼯作⽇**内到账，__员⼯__可查").text == "工作日内到账，员工可查"
