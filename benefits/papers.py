@@ -36,9 +36,7 @@ def required_papers(plan: Plan, claim_type: str, relation: str = "self") -> tupl
     """Papers of a claim type, in the order to ask for them. A family member's claim needs the same papers: the
     relationship was proved at enrolment. Raises ``InvalidInput("bill-invalid", field="type")`` for an unknown type.
     """
-    rules = plan.papers.get(claim_type)
-    if rules is None:
-        rules = plan.papers.get(plan.claim_type(claim_type), ())
+    rules = plan.papers.get(plan.claim_type(claim_type), ())
     return tuple(Paper(rule.kinds[0], rule.required, rule.kinds[1:]) for rule in rules)
 
 

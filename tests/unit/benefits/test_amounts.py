@@ -42,6 +42,8 @@ from benefits.amounts import chinese_number, find_amounts, parse_amount
         ("1万2千", "12000.00"),
         ("1万2百", "10200.00"),
         ("3千5百元", "3500.00"),
+        ("3千五", "3500.00"),
+        ("1万二", "12000.00"),
         ("5百", "500.00"),
         ("二十", "20.00"),
         ("十五块", "15.00"),
@@ -138,6 +140,13 @@ def test_one_amount_with_a_currency_word_wins_over_bare_numbers() -> None:
         ("一二十", None),
         ("万", None),
         ("千点五", None),
+        ("一二", "12"),
+        ("半", None),
+        ("一万二半", None),
+        ("一万亿", "1000000000000"),
+        ("两亿三千万零五百", "230000500"),
+        ("三点五百万", "3500000"),
+        ("三点五千万", "35000000"),
     ],
 )
 def test_chinese_numerals_follow_speech(written: str, number: str | None) -> None:

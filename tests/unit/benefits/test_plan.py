@@ -75,6 +75,10 @@ def test_codes_are_found_under_their_other_spellings() -> None:
     assert plan().canonical("yacht") == "yacht"
     assert plan().claim_type("Checkup") == "check_up"
     assert plan().claim_type("INPATIENT") == "inpatient"
+    with pytest.raises(InvalidInput) as unknown:
+        plan().claim_type("y" * 60)
+    assert unknown.value.code == "bill-invalid"
+    assert unknown.value.fields == {"field": "type", "reason": "unknown", "value": "y" * 40}
     found = plan().benefit_for("outpatient", "spouse")
     assert found is not None
     assert found.code == "family_outpatient"
