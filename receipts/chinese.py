@@ -126,7 +126,7 @@ def _amount(
         value = parse_amount(raw) or parse_amount(raw.split(" ")[0])
         words = row.part(start + candidate.start(1), start + candidate.end(1))
         if value is not None and value >= 0:
-            shaped = 1.0 if re.search(r"\.\d{2}$", raw) else 0.93 if re.search(r"\.\d$", raw) else 0.8
+            shaped = 1.0 if re.search(r"\.\d{2}$", raw) else 0.85 if re.search(r"\.\d$", raw) else 0.8
             fields.add(hit.field, value.quantize(Decimal("0.01")), words, hit.words, factor * shaped)
         return
     if not zone.strip(" :\t") or hit.field in ("total", "sum"):
