@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import heapq
 import itertools
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 
-_SLACK_TURNS = 0.3
-"""How far a late timer may be caught up with, in turns: more would be a burst, less would lose speed."""
+_SLACK_TURNS = 5
+"""How far late timers (a busy machine) may be caught up with, in turns."""
+_WINDOW = 1.03
+"""Seconds in which never more than ``rate`` + 1 turns are given, caught up or not: Telegram's second and some jitter."""
 _GLOBAL_STREAK = 3
 """Refusals in a row, without a success between, that mean the whole bot is too fast and not one chat."""
 
@@ -39,6 +41,8 @@ class Pacer:
         self._numbers = itertools.count()
         self._next = 0.0
         self._credit = 0
+        self._most = int(rate) + 1
+        self._given: deque[tuple[float, str]] = deque()
         self._paused_until = 0.0
         self._chat_free: OrderedDict[str, float] = OrderedDict()
         self._timer: asyncio.TimerHandle | None = None
@@ -62,6 +66,7 @@ class Pacer:
     def refused(self, chat: str, seconds: float) -> None:
         """Telegram said "too many": this chat rests; the whole bot does when it happens several times in a row."""
         self._streak += 1
+        self._forget(chat)
         if self._streak >= _GLOBAL_STREAK:
             self._paused_until = max(self._paused_until, _now() + seconds)
         elif self._streak == 1:
@@ -72,7 +77,14 @@ class Pacer:
         """The message certainly did not count: its turn is used again, the chat needs no rest."""
         self._credit = min(self._credit + 1, _CREDIT_MOST)
         self._chat_free.pop(chat, None)
+        self._forget(chat)
         self._pump()
+
+    def _forget(self, chat: str) -> None:
+        for entry in reversed(self._given):
+            if entry[1] == chat:
+                self._given.remove(entry)
+                return
 
     @property
     def waiting(self) -> int:
@@ -92,7 +104,10 @@ class Pacer:
             self._timer = None
         while self._queue:
             now = _now()
-            at = max(self._paused_until, 0.0 if self._credit else self._next)
+            while self._given and self._given[0][0] <= now - _WINDOW:
+                self._given.popleft()
+            full_until = self._given[-self._most][0] + _WINDOW if len(self._given) >= self._most else 0.0
+            at = max(self._paused_until, full_until, 0.0 if self._credit else self._next)
             if now < at:
                 self._wake_at(at)
                 return
@@ -108,6 +123,7 @@ class Pacer:
                 self._credit -= 1
             else:
                 self._next = max(self._next, now - _SLACK_TURNS * self._interval) + self._interval
+            self._given.append((now, chosen.chat))
             chosen.turn.set_result(None)
         self._credit = 0
 
