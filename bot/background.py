@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import socket
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ import structlog
 from bot.channels.webchat.convert import CHANNEL as WEBCHAT
 from bot.delivery.chat import ChatSender
 from bot.delivery.loop import DeliveryLoop
+from bot.delivery.right import SendingRight
 from bot.delivery.smtp import SmtpSender, SmtpSettings
 from bot.delivery.telegram import TelegramSender
 from bot.wiring import TELEGRAM, Product
@@ -33,6 +35,7 @@ log = structlog.get_logger(__name__)
 
 HOUSEKEEPING_SECONDS = 3600.0
 KEEP_CONVERSATIONS = timedelta(days=60)
+KEEP_JOBS = timedelta(days=90)
 
 
 class Background:
@@ -54,6 +57,13 @@ class Background:
             self._senders,
             product.clock,
             owner=f"{owner}:send",
+            right=SendingRight(
+                product.jobs,
+                product.clock,
+                f"{owner}:send",
+                lock_file=product.settings.data_dir / "sending.lock",
+            ),
+            load_file=product.vault.get,
             prepare={NOTICE: self._notice, CAMPAIGN_MESSAGE: self._campaign_message},
             settled=self._settled,
         )
@@ -114,11 +124,12 @@ class Background:
         """Forget what is no longer needed: handled update numbers, abandoned conversations."""
         states = ConversationStates(self._product.database, self._product.clock)
         while not stop.is_set():
-            try:
+            with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), HOUSEKEEPING_SECONDS)
-            except TimeoutError:
+            if not stop.is_set():
                 await self._product.seen.prune()
                 await states.prune(KEEP_CONVERSATIONS)
+                await self._product.jobs.prune(self._product.clock.now() - KEEP_JOBS)
 
 
 def make_senders(product: Product) -> Mapping[str, Sender]:
@@ -126,7 +137,7 @@ def make_senders(product: Product) -> Mapping[str, Sender]:
     senders: dict[str, Sender] = {WEBCHAT: ChatSender(WEBCHAT, product.webchat_bot)}
     token = settings.telegram_bot_token.get_secret_value()
     if token:
-        senders[TELEGRAM] = TelegramSender(token, settings.telegram_api_base)
+        senders[TELEGRAM] = TelegramSender(token, settings.telegram_api_base, conversed=product.sent.conversed)
     if settings.smtp_host:
         senders["email"] = SmtpSender(
             SmtpSettings(

@@ -50,7 +50,9 @@ def migrate() -> None:
 
 def import_roster(
     file: Path,
-    leavers: Annotated[bool, typer.Option("--leavers", help="Mark people who are missing from the file as left")] = False,
+    leavers: Annotated[
+        bool, typer.Option("--leavers", help="Mark people who are missing from the file as left")
+    ] = False,
 ) -> None:
     """Import employees, or family members, from CSV or XLSX; a line per bad row."""
     from bot.wiring import product

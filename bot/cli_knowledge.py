@@ -89,7 +89,7 @@ def ask(
 
 def _plain(made: dict[str, Any]) -> str:
     lines = [made["answer"] or "—"]
-    lines += [f"  《{c['document']}》 {c['section'] or ''} {c['page'] or ''}".rstrip() for c in made["citations"][:3]]
+    lines += [f"  {c['document']}  {c['section'] or ''}  {c['page'] or ''}".rstrip() for c in made["citations"][:3]]
     return "\n".join(lines)
 
 

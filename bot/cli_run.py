@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.settings import Settings
+from locales import text
 
 DEMO = Path(__file__).resolve().parent.parent / "demo"
 
@@ -27,7 +28,6 @@ async def _run(settings: Settings, demo: bool) -> None:
 
     from bot.server import serve as serve_product
     from bot.wiring import product
-    from locales import text
 
     screen = Console(stderr=True)
     await _migrate(settings)
@@ -114,19 +114,23 @@ async def _print_logins(made: Any, screen: Any) -> None:
 
     from bot.demo import demo_codes, demo_logins
 
-    codes = Table(title="Web chat: link codes (once each) · 网页聊天:关联码", title_justify="left")
+    codes = Table(title=_both("run-codes"), title_justify="left")
     for heading in ("code", "number", "name", "language", "story"):
         codes.add_column(heading)
     for one in await demo_codes(made.services):
         codes.add_row(f"[bold]{one.code}[/bold]", one.number, one.name, one.language, one.story)
     if codes.row_count:
         screen.print(codes)
-    logins = Table(title="HR console · HR 控制台", title_justify="left")
+    logins = Table(title=_both("run-logins"), title_justify="left")
     for heading in ("user", "password", "role", "name"):
         logins.add_column(heading)
     for login in await demo_logins(made.services):
         logins.add_row(login.username, login.password, login.role, login.name)
     screen.print(logins)
+
+
+def _both(key: str) -> str:
+    return f"{text('zh-Hans', key)} · {text('en', key)}"
 
 
 def serve() -> None:

@@ -28,7 +28,6 @@ class Settings(BaseSettings):
     """The address people open, where a proxy stands before it; https makes cookies secure."""
     company_name: str = ""
     time_zone: str = "Asia/Shanghai"
-    demo: bool = False
 
     telegram_bot_token: SecretStr = SecretStr("")
     telegram_api_base: str = "https://api.telegram.org"

@@ -42,8 +42,11 @@ def answer_text(person: Person, answered: Answered) -> str:
         clause = answered.figure.clause
         document = h(clause.document.rsplit(".", 1)[0])
         sources.append(person.t("clause", document=document, section=h(clause.section)))
-    sources += [source_text(person, citation) for citation in answer.citations[:1]]
-    parts += [person.t("answer-source", source=source) for source in sources[:1]]
+    cited = answer.citations[:1]
+    if not rule or (answered.figure is not None and cited and cited[0].document != answered.figure.clause.document):
+        sources += [source_text(person, citation) for citation in cited]
+    if sources:
+        parts.append("\n".join(person.t("answer-source", source=source) for source in sources))
     if answer.band == "possibly_related" and not rule:
         parts.append(person.t("answer-offer-person"))
     return "\n\n".join(parts)

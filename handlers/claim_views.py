@@ -168,7 +168,7 @@ def explain_text(person: Person, view: ClaimView) -> str:
     payable = claim.payable if decided else (view.result.payable if view.result else None)
     lines = trace_lines(person, trace)
     reasons = claim.reasons if decided else (view.result.reasons_json() if view.result else [])
-    said = [reason_text(person, reason) for reason in reasons]
+    said = [reason_text(person, reason, claim.reviewer_note) for reason in reasons]
     head = person.t(
         "explain-decided" if decided else "explain-preview",
         number=h(claim.number or ""),
@@ -179,9 +179,9 @@ def explain_text(person: Person, view: ClaimView) -> str:
     return "\n\n".join(block for block in blocks if block)
 
 
-def reason_text(person: Person, reason: Json) -> str:
+def reason_text(person: Person, reason: Json, note: str) -> str:
     if reason.get("code") == "reviewer":
-        return person.t("reason-reviewer", note=h(reason.get("note", "")))
+        return person.t("reason-reviewer", note=h(note))
     name = f"reason-{key(str(reason.get('code')))}"
     if not has(person.language, name):
         return ""

@@ -198,7 +198,7 @@ async def chose_option(
         "confirm-ask",
         benefit=h(offer.name(person.language)),
         option=_option_name(person, name) if name else "—",
-        people=h("、".join(d.name for d in dependents)) or person.t("myself-only"),
+        people=h(person.t("name-comma").join(d.name for d in dependents)) or person.t("myself-only"),
         employee=person.money(quoted.monthly_employee),
         company=person.money(quoted.monthly_company),
         start=view.window.effective_from.isoformat() if view.window else "",

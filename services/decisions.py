@@ -189,7 +189,7 @@ class RejectClaim(UseCase):
             await take_back(unit, clock, claim)
             claim.reviewer, claim.reviewer_note = actor.name, note.strip()
             claim.decision, claim.payable, claim.decided_at = "rejected", ZERO, clock.now()
-            claim.reasons, claim.trace = [{"code": "reviewer", "note": note.strip()}], []
+            claim.reasons, claim.trace = [{"code": "reviewer"}], []
             move(unit, clock, claim, "reject", actor, note.strip())
             await _notify_decision(unit, clock, claim)
             view = await self._reads.view(unit, claim)

@@ -14,6 +14,7 @@ from benefits.errors import Conflict, InvalidInput, NotFound
 from benefits.plan import Plan
 from benefits.premium import Dependent as Insured
 from benefits.premium import ElectiveOption, Quote, electives, quote
+from locales import LANGUAGES, text
 from services.actors import Actor, UseCase
 from services.model import ZERO, Dependent, Election, Employee, EnrolmentWindow, Json
 from services.notices import notify
@@ -281,7 +282,11 @@ def _confirmation(plan: Plan, election: Election, dependents: Sequence[Dependent
         "number": election.number or "",
         "benefit": dict(plan.benefits[election.benefit].names),
         "option": {"key": f"option-{election.option}"} if election.option.isalpha() else election.option,
-        "people": "、".join(dependent.name for dependent in dependents),
+        "people": {
+            language: text(language, "name-comma").join(dependent.name for dependent in dependents)
+            or text(language, "myself-only")
+            for language in LANGUAGES
+        },
         "monthly": f"{election.monthly_employee:,.2f}",
         "company": f"{election.monthly_company:,.2f}",
         "from": election.effective_from.isoformat(),

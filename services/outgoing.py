@@ -102,9 +102,7 @@ class RecordDelivery(UseCase):
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
 
-    async def __call__(
-        self, actor: Actor, job: Job, delivery: Delivery | None, result: DeliveryResult | Skip
-    ) -> None:
+    async def __call__(self, actor: Actor, job: Job, delivery: Delivery | None, result: DeliveryResult | Skip) -> None:
         now = self._clock.now()
         async with self._store.write() as unit:
             if isinstance(result, DeliveryResult) and result.unreachable and delivery is not None:

@@ -52,6 +52,9 @@ class AskQuestion(UseCase):
             own = None
             if answer.topic and asks_for_figure(question):
                 own = await figure(unit, self._shelf, employee, answer.topic, as_of or self._clock.today())
+            if own is not None:  # the passage to open first is of the document that the rule cites
+                cited = sorted(answer.citations, key=lambda citation: citation.document != own.clause.document)
+                answer = replace(answer, citations=tuple(cited))
             record = QuestionRecord(
                 account_id=actor.account_id,
                 employee_id=actor.employee_id,

@@ -175,7 +175,7 @@ claims = Table(
     Column("checks", JsonValue, nullable=False),
     Column("automatic", Boolean, nullable=False),
     _text("reviewer", 60),
-    Column("reviewer_note", Text, nullable=False),
+    Column("reviewer_note", SealedText, nullable=False),
     _ref("batch_id", "payout_batches", nullable=True),
     Column("rating", Integer),
     Index("ix_claims_state_submitted", "state", "submitted_at"),
@@ -209,7 +209,7 @@ claim_events = Table(
     _text("action", 40),
     _text("from_state", 30),
     _text("to_state", 30),
-    Column("note", Text, nullable=False),
+    Column("note", SealedText, nullable=False),
 )
 
 accounts = Table(
@@ -308,7 +308,7 @@ questions = Table(
     Column("handed_over_at", UtcDateTime, index=True),
     Column("resolved_at", UtcDateTime),
     _text("resolved_by", 60),
-    Column("reply", Text, nullable=False),
+    Column("reply", SealedText, nullable=False),
 )
 
 campaigns = Table(
@@ -377,7 +377,7 @@ jobs = Table(
     metadata,
     _id(),
     _text("kind", 40),
-    Column("payload", JsonValue, nullable=False),
+    Column("payload", SealedJson, nullable=False),
     Column("dedup_key", String(200), unique=True),
     Column("order_key", String(100)),
     Column("priority", Integer, nullable=False),

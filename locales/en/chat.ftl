@@ -113,6 +113,7 @@ words-inpatient = inpatient,hospital stay,hospitalis,hospitaliz,surgery,in hospi
 rule-bands = { $benefit } is paid in bands of the year's total: { $bands }.
 rule-band = ¥{ $lower }–{ $upper } at { $rate }
 rule-band-last = above ¥{ $lower } at { $rate }
+name-comma = { ", " }
 list-comma = { ", " }
 words-figure = how much,rate,limit,percent,maximum,deductible,cover amount,cap
 rated-up = Thank you 👍

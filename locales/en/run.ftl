@@ -20,3 +20,5 @@ error-ask-one-or-batch = Give either one question, or --batch FILE.jsonl.
 error-batch-line = Line { $line } is not a JSON object with "question".
 error-employee-not-found = There is no employee with number { $number }.
 error-audit-broken = The audit trail doesn't fit from entry { $entry } on; it may have been changed. Keep everything as it is and tell whoever is in charge of security.
+run-codes = link codes for the web chat, once each
+run-logins = log-ins of the HR console

@@ -113,6 +113,7 @@ words-inpatient = 住院,手术,入院,出院
 rule-bands = { $benefit }按年度累计分段赔付：{ $bands }。
 rule-band = { $lower }–{ $upper } 元赔 { $rate }
 rule-band-last = { $lower } 元以上赔 { $rate }
+name-comma = 、
 list-comma = ，
 words-figure = 多少,比例,几成,限额,上限,封顶,额度,免赔,起付,报几,赔几,保额
 rated-up = 谢谢 👍

@@ -20,3 +20,5 @@ error-ask-one-or-batch = 请给一个问题，或用 --batch 文件.jsonl，二�
 error-batch-line = 第 { $line } 行不是带有 "question" 的 JSON 对象。
 error-employee-not-found = 没有工号为 { $number } 的员工。
 error-audit-broken = 审计记录从第 { $entry } 条起对不上，可能被改动过。请保留现场并联系安全负责人。
+run-codes = 网页聊天的关联码（各用一次）
+run-logins = HR 控制台的登录

@@ -113,6 +113,7 @@ words-inpatient = 住院,手術,入院,出院
 rule-bands = { $benefit }按年度累計分段賠付：{ $bands }。
 rule-band = { $lower }–{ $upper } 元賠 { $rate }
 rule-band-last = { $lower } 元以上賠 { $rate }
+name-comma = 、
 list-comma = ，
 words-figure = 多少,比例,幾成,限額,上限,封頂,額度,免賠,起付,報幾,賠幾,保額
 rated-up = 謝謝 👍

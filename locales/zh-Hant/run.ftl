@@ -20,3 +20,5 @@ error-ask-one-or-batch = 請給一個問題，或用 --batch 文件.jsonl，二�
 error-batch-line = 第 { $line } 行不是帶有 "question" 的 JSON 對象。
 error-employee-not-found = 沒有工號為 { $number } 的員工。
 error-audit-broken = 審計記錄從第 { $entry } 條起對不上，可能被改動過。請保留現場並聯系安全負責人。
+run-codes = 網頁聊天的關聯碼（各用一次）
+run-logins = HR 控制台的登錄
