@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -25,6 +25,8 @@ NEAREST = 60
 _RANK_HEAT = 1.0
 _ANSWER_HEAT = 1.0
 _FRUGAL = 0.0002
+_RIVALS, _RIVAL_WITHIN = 6, 1.5
+"""How many sentences, and how far below the best score, still compete with it."""
 _NO_ANSWER = {"heading": 2.0, "no figure": 1.0, "other figure": 0.5}
 """Taken off a sentence's score as an answer (not as a passage): a title; no figure, or another kind than was asked."""
 
@@ -37,6 +39,8 @@ class Found:
     answer: Span | None
     confidence: float
     figures: dict[str, float]
+    rivals: list[int] = field(default_factory=list)
+    """Sentences nearly as likely as the best one, best first."""
 
 
 class Searcher:
@@ -98,7 +102,18 @@ class Searcher:
         best = extended(snapshot, answer(snapshot, saying, _FRUGAL))
         wide = self._with_answer([padded(snapshot, c) for c in cited], best)
         figures |= gate.ranked_figures(found, wide, best)
-        return Found(wide, best, gate.confidence(figures, self.calibration), figures)
+        sure = gate.confidence(figures, self.calibration)
+        if question.wants_figure and not self._figure_in(question, wide):
+            # Asked how much, and no passage names such a figure: related at best.
+            sure = min(sure, gate.ANSWER_FROM - 0.01)
+        order = np.argsort(-scores)[:_RIVALS]
+        rivals = [int(found.chosen[at]) for at in order if scores[at] >= scores[order[0]] - _RIVAL_WITHIN]
+        return Found(wide, best, sure, figures, rivals)
+
+    def _figure_in(self, question: Question, cited: list[Span]) -> bool:
+        kinds = question.wants & (NUMERIC - {"number"})
+        typed = typed_for(self.snapshot, kinds) if kinds else self.snapshot.traits.digits
+        return any(bool(typed[c.first : c.last + 1].any()) for c in cited)
 
     def _silent(self, found: Signals) -> Floats:
         """What speaks against each candidate as the answer itself."""
@@ -118,6 +133,12 @@ class Searcher:
         if holding:
             return [replace(holding[0], focus=best.focus), *(c for c in cited if c is not holding[0])]
         return [padded(self.snapshot, best), *cited][:CITATIONS]
+
+    def place(self, sentence: int) -> str:
+        """A sentence under its heading path, folded."""
+        document = self.snapshot.documents[int(self.snapshot.document_of[sentence])]
+        section = document.section_at(self.snapshot.spans[sentence][0]) or ""
+        return f"{self.snapshot.folded[sentence]} {section}"
 
     def citation(self, span: Span) -> Citation:
         snapshot = self.snapshot

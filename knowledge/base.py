@@ -33,6 +33,8 @@ Progress = Callable[[str, int, int], None]
 _PASSAGE_ID = re.compile(r"^([0-9a-f]{16})-(\d+)-(\d+)$")
 _SURE = 0.85
 """Below this confidence a configured model is asked for other wordings of the question."""
+_SHORT = 6
+"""Characters of subject, without question words, up to which a question may leave open which benefit it means."""
 _CONTEXT = 300
 """Characters shown around a citation in its passage."""
 
@@ -110,7 +112,10 @@ class DocumentKnowledge(KnowledgeBase):
                 text, used = written
                 return Answer(text, band, (*used, *(c for c in citations if c not in used)), topic=about)
         text = searcher.answer_text(found.answer)
-        return Answer(traditional(text) if language == "zh-Hant" else text, band, citations, topic=about)
+        choices = _choices(searcher, question, found) if about is None else ()
+        return Answer(
+            traditional(text) if language == "zh-Hant" else text, band, citations, topic=about, choices=choices
+        )
 
     def understood(self, text: str, history: Sequence[Turn] = ()) -> Question:
         """The question as retrieval sees it."""
@@ -266,6 +271,15 @@ def open_knowledge(
     return DocumentKnowledge(
         folder, collection=collection, chroma_url=chroma_url, make_embedder=opener, make_model=model
     )
+
+
+def _choices(searcher: Searcher, question: Question, found: Found) -> tuple[str, ...]:
+    """Codes of the benefits that a short question for a figure may mean, when the passages differ: 报销比例是多少."""
+    if not question.wants_figure or len(question.content.replace(" ", "")) > _SHORT:
+        return ()
+    named = (routing.topic(searcher.place(sentence)) for sentence in found.rivals)
+    codes = tuple(dict.fromkeys(code for code in named if code))
+    return codes[:3] if len(codes) > 1 else ()
 
 
 def _passage(document: Document, passage_id: str, start: int, end: int) -> Passage:

@@ -141,13 +141,13 @@ def _json(text: str) -> object:
 
 def chat_model(name: str, base_url: str | None, api_key: str | None) -> BaseChatModel:
     """Any OpenAI-compatible endpoint."""
-    from langchain_openai import ChatOpenAI
-    from pydantic import SecretStr
+    from langchain.chat_models import init_chat_model
 
-    return ChatOpenAI(
-        model=name,
+    return init_chat_model(
+        name,
+        model_provider="openai",
         base_url=base_url,
-        api_key=SecretStr(api_key or "none"),
+        api_key=api_key or "none",
         temperature=0,
         timeout=TIMEOUT,
         max_retries=1,

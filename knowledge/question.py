@@ -70,6 +70,9 @@ _WANTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(r"吗|能不能|可不可以|是不是|是否|有没有|能否|可否|要不要|会不会|^(?:can|is|are|do|does|will|may)\b"),
     ),
 )
+_ASKS_FIGURE = re.compile(
+    r"多少|几[个次天年月岁种家条项步级位份小元块成人]|几多|多久|多长|多大|几耐|how (?:much|many|long|old|soon)"
+)
 NUMERIC = frozenset({"percent", "money", "duration", "date", "age", "count", "phone", "number"})
 _FOLLOW_UP = re.compile(
     r"^(?:那|那么|那如果|如果|要是|换成|换做|and|what about|how about|那边|还有)|(?:呢|咧)[？?]?$", re.I
@@ -216,6 +219,8 @@ class Question:
     """Texts to embed: the question, and its Chinese gist when it was asked in English."""
     content: str
     """The folded question without question words."""
+    wants_figure: bool = False
+    """Asked outright for a number: an answer without one is none."""
     core: frozenset[str] = field(default_factory=frozenset)
     """Tokens as asked (no expansions)."""
 
@@ -248,7 +253,8 @@ def understand(
     dense = [whole]
     if gist:
         dense.append(" ".join(dict.fromkeys(gist)))
-    return Question(asked, whole, language, wanted(whole), weights, dense, content, core)
+    figure = bool(_ASKS_FIGURE.search(folded))
+    return Question(asked, whole, language, wanted(whole), weights, dense, content, figure, core)
 
 
 def wanted(folded: str) -> frozenset[str]:

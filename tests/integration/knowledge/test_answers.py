@@ -69,6 +69,15 @@ def test_the_benefit_asked_about_is_named(knowledge: DocumentKnowledge) -> None:
     assert knowledge.ask_sync("住院报销比例是多少").topic == "inpatient"
 
 
+def test_a_question_that_leaves_the_benefit_open_gets_a_choice(knowledge: DocumentKnowledge) -> None:
+    assert set(knowledge.ask_sync("报销比例是多少？").choices) >= {"outpatient", "inpatient"}
+    assert knowledge.ask_sync("住院报销比例是多少？").choices == ()
+
+
+def test_asked_for_a_figure_that_no_passage_names_nothing_is_made_up(knowledge: DocumentKnowledge) -> None:
+    assert knowledge.ask_sync("互助金审计员的年龄要多少岁").refused
+
+
 async def test_a_citation_opens_its_passage_and_asking_leaves_the_loop_free(knowledge: DocumentKnowledge) -> None:
     ticks = 0
 
