@@ -289,7 +289,7 @@ def read_items(page: Page) -> list[tuple[str, Decimal]]:
         if (TOTAL.search(text) or SUBTOTAL.search(text) or TAX.search(text)) and find_amounts(text):
             break
         amounts = find_amounts(text)
-        name = re.sub(r"[^A-Za-z]*$", "", re.split(r"\s{2,}|\s-?(?:RM|\$)?\d[\d,]*\.\d{2}", text)[0]).strip()
+        name = re.sub(r"[^A-Za-z)\"%]*$", "", re.split(r"\s{2,}|\s-?(?:RM|\$)?\d[\d,]*\.\d{2}", text)[0]).strip()
         name = re.sub(r"^\d{1,3}\s*[xX]?\s+", "", name)
         if not amounts:
             pending = name if len(re.findall("[A-Za-z]", name)) >= 3 else ""

@@ -38,7 +38,10 @@ def read_items(page: Page, kind: str) -> list[tuple[str, Decimal | None, list[Pl
     pending: list[tuple[str, list[Placed]] | None] = [None] * groups
     for row in page.rows[heading + 1 :]:
         flat = re.sub(r"\s", "", row.text)
-        if re.search(r"合计|总计|小写|大写|总额|总费用|应收|实收|应付|实付", flat):
+        if re.search(
+            r"合计|总计|小写|大写|总额|总费用|应收|实收|应付|实付|流水号|性别|医保类型|统筹|账户|帐户|自付|自费|复核人|收款人",
+            flat,
+        ):
             break
         left = float("-inf")
         for group, edge in enumerate(edges[:groups]):

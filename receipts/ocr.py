@@ -16,7 +16,7 @@ Picture = np.ndarray[Any, np.dtype[Any]]
 """height × width × 3, uint8, BGR."""
 
 FAST_AREA = 1_000_000
-SLOW_AREA = 2_200_000
+SLOW_AREA = 2_000_000
 """Pixels of the picture that detection looks at; memory and time grow with it."""
 SMALL_SIDE = 1700
 """Pictures shorter than this are enlarged when a second look is needed."""
@@ -56,10 +56,15 @@ class OcrEngine:
         self._read = engine._load_rec_model()
         self._turn = engine._load_cls_model()
 
-    def read(self, picture: Picture, *, area: int = FAST_AREA, enlarge: bool = False) -> OcrPage:
-        """Finds, turns and reads the text of ``picture``; with ``enlarge`` small pictures are blown up first."""
+    def read(self, picture: Picture, *, area: int = FAST_AREA, enlarge: bool = False, level: bool = False) -> OcrPage:
+        """Finds, turns and reads the text of ``picture``.
+
+        With ``enlarge`` small pictures are blown up first, with ``level`` shadows and darkness are evened out.
+        """
         height, width = picture.shape[:2]
         picture = _shrink_to_side(picture, READ_SIDE)
+        if level:
+            picture = level_light(picture)
         factor = min(1.6, SMALL_SIDE / max(height, width))
         if enlarge and factor > 1:
             picture = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)

@@ -127,30 +127,36 @@ class ReceiptFileReader:
 
     def _picture(self, picture: Picture, number: int, started: float) -> ReceiptReading:
         """Fast first; where checks fail, once more at full size with the light levelled, and the better one counts."""
-        from receipts.ocr import FAST_AREA, SLOW_AREA, is_dark, level_light
+        from receipts.ocr import is_dark
 
         engine = self._loaded()
         codes = self._codes(picture)
-        dark = is_dark(picture)
-        draft, page = self._attempt(engine, level_light(picture) if dark else picture, codes, number, FAST_AREA)
+        draft, page = self._attempt(engine, picture, codes, number, level=is_dark(picture))
         if not codes and draft.kind in CODED_KINDS and _wants_second_look(draft, page):
             codes = self._codes(picture, thorough=True)
             if codes:
                 draft = read_page(page, codes[:1], self._today())
         if _wants_second_look(draft, page):
             turn = self.turns[number]
-            again, other = self._attempt(engine, level_light(picture), codes, number, SLOW_AREA)
+            again, other = self._attempt(engine, picture, codes, number, level=True, slow=True)
             if _worth(again, other) > _worth(draft, page):
                 draft, page, turn = again, other, self.turns[number]
             self.turns[number] = turn
         return to_reading(draft, page, time.perf_counter() - started)
 
     def _attempt(
-        self, engine: OcrEngine, picture: Picture, codes: list[InvoiceCode], number: int, area: int
+        self,
+        engine: OcrEngine,
+        picture: Picture,
+        codes: list[InvoiceCode],
+        number: int,
+        *,
+        level: bool,
+        slow: bool = False,
     ) -> tuple[Draft, Page]:
-        from receipts.ocr import FAST_AREA
+        from receipts.ocr import FAST_AREA, SLOW_AREA
 
-        seen = engine.read(picture, area=area, enlarge=area > FAST_AREA)
+        seen = engine.read(picture, area=SLOW_AREA if slow else FAST_AREA, enlarge=slow, level=level)
         page = Page(seen.words, seen.width, seen.height, number)
         self.turns[number] = seen.turn
         return read_page(page, codes[:1], self._today()), page
