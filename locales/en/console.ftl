@@ -550,6 +550,7 @@ console-results-reason = Reason
 console-results-sent = Sent
 console-results-tapped = Opened
 console-results-acted = Acted
+console-delivery-reason-answer-lost = no answer came back; it may have arrived
 console-delivery-reason-blocked = blocked by the person
 console-delivery-reason-chat-not-found = chat not found
 console-delivery-reason-bad-address = bad address

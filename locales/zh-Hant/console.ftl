@@ -550,6 +550,7 @@ console-results-reason = 原因
 console-results-sent = 送達時間
 console-results-tapped = 點開時間
 console-results-acted = 完成時間
+console-delivery-reason-answer-lost = 沒有收到對方的回音，可能已送達
 console-delivery-reason-blocked = 被對方封鎖
 console-delivery-reason-chat-not-found = 聊天不存在
 console-delivery-reason-bad-address = 電子電子郵件無效
