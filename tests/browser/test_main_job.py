@@ -162,4 +162,3 @@ def _visit_record() -> bytes:
     out = io.BytesIO()
     page.save(out, "JPEG", quality=85)
     return out.getvalue()
-

@@ -13,8 +13,8 @@ import pytest
 
 from bot.background import Background
 from bot.demo_vectors import offer_vectors
-from bot.settings import Settings
 from bot.server import run_telegram
+from bot.settings import Settings
 from bot.wiring import Product, make_knowledge, product
 from tests.botapi.limits import Limits
 from tests.botapi.people import Person

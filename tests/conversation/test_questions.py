@@ -59,8 +59,6 @@ async def test_buttons_of_long_ago_are_answered_politely(house: House) -> None:
     from tests.botapi.people import Seen
 
     old = person.messages()[-1]
-    stale = Seen(
-        old.message_id, True, "", (({"text": "老按钮", "callback_data": "zz:1"},),), 0, 0, None, None, old.raw
-    )
+    stale = Seen(old.message_id, True, "", (({"text": "老按钮", "callback_data": "zz:1"},),), 0, 0, None, None, old.raw)
     person.tap("老按钮", on=stale)
     await person.wait_for("已经过期")

@@ -39,7 +39,9 @@ async def settle(product: Product) -> None:
         first = people[0].id or 0
         unit.add(Dependent(first, "spouse", "裴听澜", date(1991, 1, 15)))
         unit.add(Dependent(first, "child", "林初夏", date(2020, 6, 20)))
-        unit.add(EnrolmentWindow("YS", today - timedelta(days=7), today + timedelta(days=21), today + timedelta(days=40)))
+        unit.add(
+            EnrolmentWindow("YS", today - timedelta(days=7), today + timedelta(days=21), today + timedelta(days=40))
+        )
         unit.add(
             PlanVersion(
                 code="reference",
