@@ -39,7 +39,7 @@ KEEP = {"language-name-zh-Hans = 簡體中文": "language-name-zh-Hans = 简体�
 
 
 def convert(text: str) -> str:
-    made = opencc.OpenCC("s2tw").convert(text)
+    made = str(opencc.OpenCC("s2tw").convert(text))
     for wrong, right in (*WORDS.items(), *KEEP.items()):
         made = made.replace(wrong, right)
     return made
