@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from receipts.layout import Page, Placed
@@ -43,13 +44,31 @@ def read_items(page: Page, kind: str) -> list[tuple[str, Decimal | None, list[Pl
             flat,
         ):
             break
-        left = float("-inf")
-        for group, edge in enumerate(edges[:groups]):
-            cell = [placed for placed in row.words if left <= placed.left < edge]
-            left = edge
+        for group, cell in enumerate(_cells(row.words, names[:groups] or [0.0])):
             if cell:
                 pending[group] = _item(columns[group], cell, places[group], pending[group], kind)
     return [item for column in columns for item in column]
+
+
+def _cells(words: list[Placed], names: list[float]) -> list[list[Placed]]:
+    """The words of a row by column group: a text begins the group whose heading is nearest, figures follow their text."""
+    cells: list[list[Placed]] = [[] for _ in names]
+    current = -1
+    for placed in [part for whole in words for part in _parted(whole)]:
+        nearest = min(range(len(names)), key=lambda index: abs(names[index] - placed.left))
+        if re.search(r"[\u4e00-\u9fff]{2}|^[A-Za-z]{2,}[\u4e00-\u9fff]", placed.text) or current < 0:
+            current = max(current, nearest)
+        cells[current].append(placed)
+    return cells
+
+
+def _parted(placed: Placed) -> list[Placed]:
+    """An amount and the name of the next group that the OCR took for one word."""
+    found = re.match(r"(-?[\d,]+\.\d{2})\s+([\u4e00-\u9fff].*)$", placed.text)
+    if not found:
+        return [placed]
+    middle = placed.left + (placed.right - placed.left) * len(found[1]) / (len(found[1]) + 1 + 2 * len(found[2]))
+    return [replace(placed, text=found[1], right=middle), replace(placed, text=found[2], left=middle)]
 
 
 FEE = re.compile(r"[\u4e00-\u9fffA-Za-z()]{1,12}(?:费|费用|料|药|品|检查|治疗|床位|护理)")
