@@ -54,7 +54,9 @@ def _progress() -> Any:
 def ask(
     question: Annotated[str | None, typer.Argument(metavar="TEXT")] = None,
     employee: Annotated[str | None, typer.Option("--employee", help="Staff number, for the personal figure")] = None,
-    lang: Annotated[str, typer.Option("--lang")] = "zh-Hans",
+    lang: Annotated[
+        str | None, typer.Option("--lang", help="zh-Hans, zh-Hant or en; the question's own if not given")
+    ] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", help="As of this day, YYYY-MM-DD")] = None,
     batch: Annotated[Path | None, typer.Option("--batch", help="JSONL with id, question, lang")] = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
@@ -65,6 +67,7 @@ def ask(
     from bot.wiring import make_knowledge
     from knowledge.commands import as_json as as_json_shape
     from knowledge.commands import ask_batch
+    from knowledge.text import language_of
 
     if (question is None) == (batch is None):
         raise InvalidInput("ask-one-or-batch", field="question")
@@ -77,8 +80,9 @@ def ask(
                 for made in ask_batch(knowledge, lines, as_of=day):
                     print(json.dumps(made, ensure_ascii=False), flush=True)
             return
-        answer = knowledge.ask_sync(question or "", language=lang, as_of=day)
-        figure = asyncio.run(_figure(settings, employee, answer.topic, lang, day)) if employee else ""
+        language = lang or language_of(question or "")
+        answer = knowledge.ask_sync(question or "", language=language, as_of=day)
+        figure = asyncio.run(_figure(settings, employee, answer.topic, language, day)) if employee else ""
         made = as_json_shape(answer)
         if figure and not answer.refused:
             made["answer"] = f"{made['answer']} {figure}".strip()

@@ -29,8 +29,8 @@ def adjudicate(
     written = sys.stdin.read() if str(cases) == "-" else cases.read_text(encoding="utf-8")
     answer = adjudicate_cases(read_json(written), plan)
     _print(answer)
-    if refusals(answer):
-        raise typer.Exit(1)
+    for refused in refusals(answer):  # they stand in the answer too, decided as rejected
+        print(json.dumps(refused, ensure_ascii=False), file=sys.stderr)
 
 
 plans = typer.Typer(no_args_is_help=True, help="Check, compare and try out plan files.")

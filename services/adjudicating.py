@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from benefits.adjudication import Accumulators, Adjudication, Bill, Entry, Person, adjudicate_all
+from benefits.adjudication import Accumulators, Adjudication, Bill, Entry, Person, adjudicate_claim
 from benefits.errors import InvalidInput
 from benefits.plan import Plan, PlanBook
 from services.claim_values import invoices
@@ -141,7 +141,7 @@ def _amount(paper: ClaimDocument, name: str) -> Decimal:
 
 
 def decide_bills(book: Plan | PlanBook, person: Person, bills: Sequence[Bill], before: Accumulators) -> ClaimResult:
-    decided, after = adjudicate_all(book, person, bills, before)
+    decided, after = adjudicate_claim(book, person, bills, before)
     return ClaimResult(decided, before, after)
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from benefits.adjudication import Accumulators, Bill
+from benefits.adjudication import Accumulators, Bill, Person
+from benefits.eligibility import elected
 from benefits.errors import BenefitsError, InvalidInput
 from benefits.plan import Benefit, Clause, Plan
 from locales import LANGUAGES, text
@@ -87,12 +88,11 @@ async def figure(unit: UnitOfWork, shelf: PlanShelf, employee: Employee, topic: 
     elections = await unit.enrolment.elections(employee.id or 0)
     person = insured_person(employee, elections, on)
     totals = Accumulators(await unit.ledger.totals(employee.id or 0))
-    return _figure(plan, benefit, employee.tier, person.elections, totals, on)
+    return _figure(plan, benefit, person, totals, on)
 
 
-def _figure(
-    plan: Plan, benefit: Benefit, tier: str, elections: frozenset[str], totals: Accumulators, on: date
-) -> PersonalFigure:
+def _figure(plan: Plan, benefit: Benefit, person: Person, totals: Accumulators, on: date) -> PersonalFigure:
+    tier = person.tier
     year = plan.plan_year(on)
     needs = benefit.requires or (benefit.code if benefit.elective else None)
     accumulated = totals.balance(year, f"{benefit.code}.eligible") if benefit.bands else None
@@ -108,7 +108,7 @@ def _figure(
         names=benefit.names,
         clause=benefit.clause,
         plan_effective=plan.effective_from,
-        elected=needs is None or needs in elections or needs in {plan.canonical(code) for code in elections},
+        elected=needs is None or elected(plan, person, needs),
         accumulated=accumulated,
         bands=tuple(
             BandFigure(

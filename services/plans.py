@@ -63,7 +63,7 @@ def insured_person(
     standing = [election for election in elections_on(elections, on) if not election.waived]
     if dependent is not None:
         standing = [election for election in standing if not election.dependents or dependent.id in election.dependents]
-    benefits = {election.benefit for election in standing}
+    benefits = {f"{one.benefit}:{one.option}" if one.option else one.benefit for one in standing}
     return Person(
         number=employee.number,
         tier=employee.tier,

@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from tests.browser.conftest import CHROMIUM, SHOTS, Running
-from tests.support.receipts import receipt_picture
+from tests.support.receipts import receipt_picture, visit_record_picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PHONE = {"width": 390, "height": 844}
@@ -83,7 +83,7 @@ async def test_the_six_steps_from_linking_to_the_election(running: Running, brow
     await chat.shot("3-card")
     await chat.tap("补病历")
     await chat.sees("请发")
-    await chat.send_photo(_visit_record())
+    await chat.send_photo(visit_record_picture("张三丰"))
     await chat.sees("没问题就提交")
     await chat.tap("怎么算的")
     await chat.sees("是这样算的")
@@ -146,19 +146,3 @@ async def test_the_six_steps_from_linking_to_the_election(running: Running, brow
     await chat.sees("自选福利确认书")
     await desk.close()
     await phone.close()
-
-
-def _visit_record() -> bytes:
-    """A page that says it is a visit record."""
-    import io
-
-    from PIL import Image, ImageDraw, ImageFont
-
-    font = ImageFont.truetype("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", 36)
-    page = Image.new("RGB", (900, 1200), "white")
-    draw = ImageDraw.Draw(page)
-    for line, text in enumerate(("门诊病历", "姓名 张三丰", "主诉 咳嗽三天", "诊断 急性支气管炎", "医师 周明")):
-        draw.text((80, 100 + 90 * line), text, font=font, fill="black")
-    out = io.BytesIO()
-    page.save(out, "JPEG", quality=85)
-    return out.getvalue()

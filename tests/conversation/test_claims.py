@@ -10,7 +10,7 @@ import pytest
 from tests.botapi.people import Person, Seen
 from tests.conversation.conftest import House
 from tests.conversation.world import FINANCE, REVIEWER
-from tests.support.receipts import receipt_picture
+from tests.support.receipts import receipt_picture, visit_record_picture
 
 READ = 90.0
 """Seconds: the first picture also loads the models."""
@@ -32,7 +32,7 @@ async def submitted(house: House, person: Person, patient: str = "林知远") ->
     assert "预计赔付" in card.text
     person.tap("补病历")
     await person.wait_for("请发")
-    person.send_photo(b"\xff\xd8\xff\xe0 a visit record " + b"x" * 100)
+    person.send_photo(visit_record_picture())
     await person.wait_for(has("提交报销"), timeout=10)
     person.tap("提交报销")
     done = await person.wait_for("已提交，编号", timeout=10)
@@ -87,7 +87,7 @@ async def test_a_second_tap_on_submit_does_nothing(house: House) -> None:
     await person.wait_for(has("补病历"), timeout=READ)
     person.tap("补病历")
     await person.wait_for("请发")
-    person.send_photo(b"\xff\xd8\xff\xe0 a visit record " + b"x" * 100)
+    person.send_photo(visit_record_picture())
     card: Seen = await person.wait_for(has("提交报销"), timeout=10)
     person.tap("提交报销", on=card)
     second = person.tap("提交报销", on=card)

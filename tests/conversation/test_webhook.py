@@ -30,7 +30,7 @@ async def test_a_person_links_and_lists_claims_through_the_webhook(
         server = uvicorn.Server(config)
         stop = asyncio.Event()
         tasks = [asyncio.create_task(server.serve())]
-        while not server.started:
+        while not server.started:  # noqa: ASYNC110  (uvicorn tells by an attribute only)
             await asyncio.sleep(0.05)
         tasks += [asyncio.create_task(run_telegram(made, stop)), asyncio.create_task(Background(made).run(stop))]
         try:

@@ -26,3 +26,17 @@ def receipt_picture(kind: str, *, patient: str, issued: date, seed: int = 1, lev
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=85)
     return out.getvalue()
+
+
+def visit_record_picture(patient: str = "林知远") -> bytes:
+    """A page that says it is a visit record."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    font = ImageFont.truetype("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", 36)
+    page = Image.new("RGB", (900, 1200), "white")
+    draw = ImageDraw.Draw(page)
+    for line, words in enumerate(("门诊病历", f"姓名 {patient}", "主诉 咳嗽三天", "诊断 急性支气管炎", "医师 周明")):
+        draw.text((80, 100 + 90 * line), words, font=font, fill="black")
+    out = io.BytesIO()
+    page.save(out, "JPEG", quality=85)
+    return out.getvalue()
