@@ -195,6 +195,7 @@ async def enqueue(jobs: SqlJobStore, recipients: int, page: int = 500) -> None:
 
 async def run(plan: Plan, url: str) -> Outcome:
     """The whole bench on an empty, migrated database."""
+    use_keyring(Keyring(KEY))  # the workers' own: what is enqueued here, they open
     database = Database(url)
     jobs = SqlJobStore(database)
     limits = Limits(overall=plan.rate)

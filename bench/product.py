@@ -52,10 +52,10 @@ def start(folder: Path, server: BotApiServer, port: int) -> subprocess.Popen[byt
         "PORT": str(port),
         "OMP_NUM_THREADS": "1",
     }
-    log = (folder.parent / "run.log").open("ab")
-    return subprocess.Popen(
-        [sys.executable, "-m", "bot.cli", "run"], cwd=ROOT, env=os.environ | settings, stdout=log, stderr=log
-    )
+    with (folder.parent / "run.log").open("ab") as log:
+        return subprocess.Popen(
+            [sys.executable, "-m", "bot.cli", "run"], cwd=ROOT, env=os.environ | settings, stdout=log, stderr=log
+        )
 
 
 async def linked(server: BotApiServer, log: Path) -> Person:

@@ -25,7 +25,7 @@ from benefits.errors import BenefitsError
 from locales import DEFAULT_LANGUAGE, has, text
 from services.actors import Actor, chat_actor
 from services.app import Services
-from services.identity import Visitor
+from services.identity import Visitor, looks_like_code
 from services.languages import language_of_hint, language_of_text
 
 log = structlog.get_logger(__name__)
@@ -101,7 +101,7 @@ class KnowWho(BaseMiddleware):
     async def _who(self, came: Message | CallbackQuery, chat_id: int, channel: str) -> Person:
         hint = language_of_hint(came.from_user.language_code if came.from_user else None)
         written = came.text if isinstance(came, Message) else None
-        if written and not written.startswith("/"):
+        if written and not written.startswith("/") and not looks_like_code(written):
             hint = language_of_text(written) or hint
         visitor = await self._services.open_account(NEWCOMER, channel, chat_id, hint)
         language = visitor.account.language or DEFAULT_LANGUAGE

@@ -28,9 +28,9 @@ def start(folder: Path, server: BotApiServer, port: int) -> subprocess.Popen[byt
         "QUIET_FROM": "00:00",
         "QUIET_UNTIL": "00:00",
     }
-    log = (folder / "run.log").open("ab")
     command = [sys.executable, "-m", "bot.cli", "run", "--no-demo"]
-    return subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stdout=log, stderr=log)
+    with (folder / "run.log").open("ab") as log:
+        return subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stdout=log, stderr=log)
 
 
 @pytest.mark.slow
