@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +22,18 @@ from receipts.generator.others import OTHERS
 KINDS = (*LAYOUTS, "english")
 
 
-def draw(kind: str, seed: int) -> tuple[Facts, Canvas]:
+Change = Callable[[Facts], None]
+"""Sets facts that a receipt must show, such as whose it is; what isn't set comes from the seed."""
+
+
+def draw(kind: str, seed: int, change: Change | None = None) -> tuple[Facts, Canvas]:
     """One clean receipt of ``kind`` (one of KINDS) and its facts."""
     rng = random.Random(f"{kind}-{seed}")
+    facts = english_facts(rng) if kind == "english" else make_facts(kind, rng)
+    if change is not None:
+        change(facts)
     if kind == "english":
-        facts = english_facts(rng)
         return facts, till_receipt(facts, rng)
-    facts = make_facts(kind, rng)
     return facts, rng.choice(LAYOUTS[kind])(facts, rng)
 
 
@@ -55,13 +61,15 @@ def labels(facts: Facts) -> dict[str, Any]:
     }
 
 
-def make(kind: str, level: str, seed: int) -> tuple[np.ndarray[Any, np.dtype[Any]], dict[str, Any]]:
+def make(
+    kind: str, level: str, seed: int, change: Change | None = None
+) -> tuple[np.ndarray[Any, np.dtype[Any]], dict[str, Any]]:
     """One degraded picture (RGB array) and its labels, always the same for the same arguments."""
     rng = random.Random(f"{kind}-{level}-{seed}-degrade")
     if kind == "other":
         name = sorted(OTHERS)[seed % len(OTHERS)]
         return np.asarray(OTHERS[name](rng)), {"kind": "unknown", "other": name, "level": level, "seed": seed}
-    facts, clean = draw(kind, seed)
+    facts, clean = draw(kind, seed, change)
     image, done = degrade(np.asarray(clean.image), level, rng)
     return image, {
         **labels(facts),
