@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,6 +13,8 @@ from bot.settings import Settings
 from locales import text
 
 DEMO = Path(__file__).resolve().parent.parent / "demo"
+DOCUMENTS_SINCE = date(2026, 1, 1)
+"""What the covers of the demo's plan documents say."""
 
 
 def run(
@@ -106,7 +109,7 @@ async def _prepare_demo(made: Any, screen: Any) -> None:
         def told(name: str, done: int, total: int) -> None:
             bars.update(documents, description=name, completed=done, total=total)
 
-        await asyncio.to_thread(made.knowledge.ingest, [DEMO / "documents"], progress=told)
+        await asyncio.to_thread(made.knowledge.ingest, [DEMO / "documents"], effective=DOCUMENTS_SINCE, progress=told)
 
 
 async def _print_logins(made: Any, screen: Any) -> None:

@@ -41,7 +41,8 @@ def answer_text(person: Person, answered: Answered) -> str:
     if rule and answered.figure is not None:
         clause = answered.figure.clause
         document = h(clause.document.rsplit(".", 1)[0])
-        sources.append(person.t("clause", document=document, section=h(clause.section)))
+        since = person.t("source-effective", date=answered.figure.plan_effective.isoformat())
+        sources.append(person.t("clause", document=document, section=h(clause.section)) + since)
     cited = answer.citations[:1]
     if not rule or (answered.figure is not None and cited and cited[0].document != answered.figure.clause.document):
         sources += [source_text(person, citation) for citation in cited]
