@@ -10,8 +10,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-
-from langchain_core.language_models import BaseChatModel
+from typing import TYPE_CHECKING
 
 from benefits.errors import InvalidInput, NotFound
 from knowledge import gate, routing
@@ -26,6 +25,9 @@ from knowledge.question import Question, several, understand
 from knowledge.text import strip_controls, traditional
 from knowledge.vocabulary import Vocabulary, load
 from services.knowledge import Answer, Citation, DocumentInfo, DocumentReport, KnowledgeBase, Passage, Route, Turn
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
 
 Progress = Callable[[str, int, int], None]
 """Document name, passages embedded so far, passages to embed."""

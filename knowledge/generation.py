@@ -9,15 +9,17 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from langchain_core.language_models import BaseChatModel
 from pydantic import BaseModel, Field, ValidationError
 
 from knowledge import prompts
 from knowledge.text import HAN, simplified
 from knowledge.verification import supported
 from services.knowledge import Citation, Turn
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
 
 log = logging.getLogger(__name__)
 Shape = TypeVar("Shape", bound=BaseModel)
