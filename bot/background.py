@@ -19,12 +19,12 @@ from bot.delivery.smtp import SmtpSender, SmtpSettings
 from bot.delivery.telegram import TelegramSender
 from bot.wiring import TELEGRAM, Product
 from bot.worker import JobLoop, RunLater
-from handlers.claims import show_read
+from handlers.claim_papers import show_read
 from handlers.context import NEWCOMER, Person
 from services.actors import SYSTEM, chat_actor
 from services.campaigns import CAMPAIGN_MESSAGE, CAMPAIGN_PAGE
-from services.claims import READ_RECEIPT
 from services.deliveries import Delivery, DeliveryResult, Sender
+from services.drafts import READ_RECEIPT
 from services.model import Job
 from services.notices import NOTICE
 from services.outgoing import Skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers.claims import list_claims, start_claim
+from handlers.claim_drafts import start_claim
+from handlers.claims import list_claims
 from handlers.context import Person, add
 from handlers.enrolment import show_offers
 from handlers.taps import CampaignTap

@@ -11,7 +11,8 @@ from aiogram.types import CallbackQuery, Message
 
 from benefits.amounts import find_amounts
 from handlers import answers
-from handlers.claims import list_claims, start_claim
+from handlers.claim_drafts import start_claim
+from handlers.claims import list_claims
 from handlers.context import Person, Toast, add, show
 from handlers.enrolment import show_offers
 from handlers.menu import menu_rows

@@ -33,6 +33,10 @@ class ClaimTap(CallbackData, prefix="cl"):
     arg: str | None = None
 
 
+def claim_tap(do: str, claim: int, arg: str | None = None) -> str:
+    return ClaimTap(do=do, claim=claim, arg=arg).pack()
+
+
 class ElectTap(CallbackData, prefix="el"):
     """``do``: list, open, option, who, quote, confirm, waive, add, relation."""
 

@@ -11,10 +11,12 @@ from services import (
     console_claims,
     console_work,
     decisions,
+    drafts,
     enrolment,
     figures,
     identity,
     outgoing,
+    paper_reading,
     payouts,
     questions,
     reports,
@@ -76,16 +78,16 @@ class Services:
         self.show_figure = figures.ShowFigure(store, shelf, clock)
         self.estimate_payment = figures.EstimatePayment(store, shelf, clock)
 
-        self.add_paper = claims.AddPaper(store, parts.vault, reads)
-        self.read_paper = claims.ReadPaper(store, parts.vault, parts.reader, reads)
-        self.set_paper_field = claims.SetPaperField(store, reads)
-        self.sort_paper = claims.SortPaper(store, reads)
-        self.remove_paper = claims.RemovePaper(store, reads)
-        self.classify_claim = claims.ClassifyClaim(store, reads)
+        self.add_paper = drafts.AddPaper(store, parts.vault, reads)
+        self.read_paper = paper_reading.ReadPaper(store, parts.vault, parts.reader, reads)
+        self.set_paper_field = drafts.SetPaperField(store, reads)
+        self.sort_paper = drafts.SortPaper(store, reads)
+        self.remove_paper = drafts.RemovePaper(store, reads)
+        self.classify_claim = drafts.ClassifyClaim(store, reads)
         self.view_claim = claims.ViewClaim(store, reads)
         self.list_claims = claims.ListClaims(store)
-        self.open_draft = claims.OpenDraft(store, reads)
-        self.discard_draft = claims.DiscardDraft(store, reads)
+        self.open_draft = drafts.OpenDraft(store, reads)
+        self.discard_draft = drafts.DiscardDraft(store, reads)
         self.rate_claim = claims.RateClaim(store, reads)
         self.submit_claim = submission.SubmitClaim(store, reads, parts.limits)
         self.withdraw_claim = submission.WithdrawClaim(store, reads)

@@ -1,0 +1,164 @@
+"""The card of a draft: fields confirmed or corrected, type and person chosen, how the payment comes about, dropped."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from benefits.errors import Conflict, InvalidInput
+from handlers import claim_views as views
+from handlers import draft_views
+from handlers.answers import answer_question
+from handlers.context import Person, add, error_text, show
+from handlers.taps import ClaimTap, MenuTap, claim_tap
+from services.app import Services
+from services.claims import ClaimView
+
+router = Router(name="claim-drafts")
+
+
+class Filling(StatesGroup):
+    """Steps that wait for something; the draft itself is in the store."""
+
+    field = State()
+    paper = State()
+
+
+async def show_draft(event: Message | CallbackQuery, person: Person, view: ClaimView) -> None:
+    await show(event, draft_views.draft_text(person, view), draft_views.draft_rows(person, view))
+
+
+@router.message(Command("claim"))
+@router.callback_query(MenuTap.filter(F.to == "claim"))
+async def start_claim(event: Message | CallbackQuery, person: Person, services: Services) -> None:
+    draft = await services.open_draft(person.actor)
+    await add(event, person.t("claim-how"))
+    if draft is not None and draft.documents:
+        await add(event, draft_views.draft_text(person, draft), draft_views.draft_rows(person, draft))
+
+
+@router.callback_query(ClaimTap.filter(F.do == "draft"))
+async def back_to_draft(
+    query: CallbackQuery, callback_data: ClaimTap, person: Person, services: Services, state: FSMContext
+) -> None:
+    await state.set_state(None)
+    await show_draft(query, person, await services.view_claim(person.actor, callback_data.claim))
+
+
+@router.callback_query(ClaimTap.filter(F.do == "how"))
+async def how_computed(query: CallbackQuery, callback_data: ClaimTap, person: Person, services: Services) -> None:
+    view = await services.view_claim(person.actor, callback_data.claim)
+    rows = [[(person.t("button-back"), ClaimTap(do="draft", claim=callback_data.claim).pack())]]
+    await show(query, views.explain_text(person, view), rows)
+
+
+@router.callback_query(ClaimTap.filter(F.do == "edit"))
+async def edit(query: CallbackQuery, callback_data: ClaimTap, person: Person, services: Services) -> None:
+    view = await services.view_claim(person.actor, callback_data.claim)
+    if view.claim.state not in ("draft", "needs_documents"):
+        raise Conflict("claim-not-editable", number=view.claim.number or "", state=view.claim.state)
+    await show(
+        query,
+        draft_views.draft_text(person, view) + "\n\n" + person.t("edit-which"),
+        draft_views.edit_rows(person, view),
+    )
+
+
+@router.callback_query(ClaimTap.filter(F.do == "field"))
+async def ask_field(
+    query: CallbackQuery, callback_data: ClaimTap, person: Person, services: Services, state: FSMContext
+) -> None:
+    document, name = (callback_data.arg or "").split(".", 1)
+    await services.view_claim(person.actor, callback_data.claim)  # still there, still theirs
+    await state.set_state(Filling.field)
+    await state.update_data(claim=callback_data.claim, document=int(document), field=name)
+    await add(query, _ask_text(person, name), [[(person.t("button-back"), claim_tap("draft", callback_data.claim))]])
+
+
+def _ask_text(person: Person, name: str) -> str:
+    return person.t(f"ask-{views.key(name)}")
+
+
+@router.message(Filling.field, F.text, ~F.text.startswith("/"))
+async def field_typed(message: Message, person: Person, services: Services, state: FSMContext) -> None:
+    kept = await state.get_data()
+    try:
+        view = await services.set_paper_field(
+            person.actor, int(kept["claim"]), int(kept["document"]), str(kept["field"]), message.text or ""
+        )
+    except InvalidInput as refused:
+        route = await services.parts.knowledge.route(message.text or "")
+        if route.intent == "question" and route.sure and len(message.text or "") > 3:
+            await answer_question(message, person, services)
+        else:
+            await message.answer(error_text(person, refused))
+        back = [[(person.t("button-back"), claim_tap("draft", int(kept["claim"])))]]
+        await add(message, _ask_text(person, str(kept["field"])), back)
+        return
+    await state.set_state(None)
+    await add(message, draft_views.draft_text(person, view), draft_views.draft_rows(person, view))
+
+
+@router.callback_query(ClaimTap.filter(F.do == "types"))
+async def ask_type(query: CallbackQuery, callback_data: ClaimTap, person: Person) -> None:
+    kinds = ("outpatient", "inpatient", "pharmacy", "critical_illness", "accident", "check_up")
+    rows = [
+        [
+            (views.type_name(person, kind), claim_tap("type", callback_data.claim, kind))
+            for kind in kinds[start : start + 2]
+        ]
+        for start in range(0, len(kinds), 2)
+    ]
+    rows.append([(person.t("button-back"), claim_tap("draft", callback_data.claim))])
+    await show(query, person.t("ask-type"), rows)
+
+
+@router.callback_query(ClaimTap.filter(F.do == "type"))
+async def chose_type(query: CallbackQuery, callback_data: ClaimTap, person: Person, services: Services) -> None:
+    view = await services.classify_claim(person.actor, callback_data.claim, claim_type=callback_data.arg)
+    await show_draft(query, person, view)
+
+
+@router.callback_query(ClaimTap.filter(F.do == "people"))
+async def ask_whom(query: CallbackQuery, callback_data: ClaimTap, person: Person, services: Services) -> None:
+    enrolment = await services.show_enrolment(person.actor)
+    rows = [[(person.t("myself", name=enrolment.employee.name), claim_tap("whom", callback_data.claim, "0"))]]
+    rows += [
+        [
+            (
+                person.t("dependent-label", name=d.name, relation=person.t(f"relation-{d.relation}")),
+                claim_tap("whom", callback_data.claim, str(d.id)),
+            )
+        ]
+        for d in enrolment.dependents
+    ]
+    rows.append([(person.t("button-back"), claim_tap("draft", callback_data.claim))])
+    await show(query, person.t("ask-whom"), rows)
+
+
+@router.callback_query(ClaimTap.filter(F.do == "whom"))
+async def chose_whom(query: CallbackQuery, callback_data: ClaimTap, person: Person, services: Services) -> None:
+    chosen = int(callback_data.arg or 0)
+    view = await services.classify_claim(person.actor, callback_data.claim, dependent_id=chosen or None)
+    await show_draft(query, person, view)
+
+
+@router.callback_query(ClaimTap.filter(F.do == "drop"))
+async def ask_drop(query: CallbackQuery, callback_data: ClaimTap, person: Person) -> None:
+    rows = [
+        [(person.t("button-drop-yes"), claim_tap("dropped", callback_data.claim))],
+        [(person.t("button-back"), claim_tap("draft", callback_data.claim))],
+    ]
+    await show(query, person.t("ask-drop"), rows)
+
+
+@router.callback_query(ClaimTap.filter(F.do == "dropped"))
+async def dropped(
+    query: CallbackQuery, callback_data: ClaimTap, person: Person, services: Services, state: FSMContext
+) -> None:
+    await services.discard_draft(person.actor, callback_data.claim)
+    await state.clear()
+    await show(query, person.t("draft-dropped"))
