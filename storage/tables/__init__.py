@@ -1,0 +1,73 @@
+"""The tables by area, and how ``services.model`` dataclasses map to them. Others import from here."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column
+
+from storage.tables.base import mapper, metadata
+from storage.tables.campaigns import campaign_recipients, campaigns
+from storage.tables.claims import accounts, claim_documents, claim_events, claims, files, ledger_entries, payout_batches
+from storage.tables.machinery import (
+    audit_entries,
+    audit_head,
+    chat_users,
+    conversation_states,
+    jobs,
+    key_checks,
+    leases,
+    seen_updates,
+)
+from storage.tables.people import chat_accounts, companies, dependents, employees, hr_users, link_codes
+from storage.tables.plans import elections, enrolment_windows, plan_versions
+from storage.tables.questions import questions
+from storage.tables.webchat import (
+    webchat_chats,
+    webchat_files,
+    webchat_messages,
+    webchat_sessions,
+    webchat_updates,
+    webchat_values,
+)
+
+__all__ = [
+    "accounts",
+    "audit_entries",
+    "audit_head",
+    "campaign_recipients",
+    "campaigns",
+    "chat_accounts",
+    "chat_users",
+    "claim_documents",
+    "claim_events",
+    "claims",
+    "companies",
+    "conversation_states",
+    "dependents",
+    "elections",
+    "employees",
+    "enrolment_windows",
+    "files",
+    "hr_users",
+    "jobs",
+    "key_checks",
+    "leases",
+    "ledger_entries",
+    "link_codes",
+    "mapper",
+    "metadata",
+    "payout_batches",
+    "plan_versions",
+    "questions",
+    "seen_updates",
+    "webchat_chats",
+    "webchat_files",
+    "webchat_messages",
+    "webchat_sessions",
+    "webchat_updates",
+    "webchat_values",
+]
+
+for _table in metadata.tables.values():
+    if isinstance(_table.c.get("id"), Column) and _table.c["id"].autoincrement is True:
+        # Without this, SQLite gives the number of a deleted last row to the next one, and a stale button finds it.
+        _table.dialect_options["sqlite"]["autoincrement"] = True

@@ -1,0 +1,48 @@
+"""Campaigns and who gets them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Integer, Table, UniqueConstraint
+
+from services import model
+from storage.tables.base import mapper, metadata, reference, row_id, short_text
+from storage.types import JsonValue, UtcDateTime
+
+campaigns = Table(
+    "campaigns",
+    metadata,
+    row_id(),
+    short_text("name"),
+    Column("audience", JsonValue, nullable=False),
+    Column("texts", JsonValue, nullable=False),
+    short_text("created_by", 60),
+    Column("created_at", UtcDateTime, nullable=False),
+    short_text("state", 20),
+    short_text("kind", 20),
+    short_text("action", 40),
+    reference("attachment_file_id", "files", nullable=True, index=False),
+    Column("scheduled_at", UtcDateTime),
+    Column("started_at", UtcDateTime),
+    Column("finished_at", UtcDateTime),
+    short_text("approved_by", 60),
+    Column("planned", Integer, nullable=False),
+)
+
+campaign_recipients = Table(
+    "campaign_recipients",
+    metadata,
+    row_id(),
+    reference("campaign_id", "campaigns", index=False),
+    reference("employee_id", "employees"),
+    reference("account_id", "chat_accounts", nullable=True, index=False),
+    short_text("state", 20),
+    short_text("reason"),
+    Column("sent_at", UtcDateTime),
+    Column("tapped_at", UtcDateTime),
+    Column("acted_at", UtcDateTime),
+    UniqueConstraint("campaign_id", "employee_id"),
+    Index("ix_campaign_recipients_page", "campaign_id", "state", "id"),
+)
+
+mapper.map_imperatively(model.Campaign, campaigns)
+mapper.map_imperatively(model.CampaignRecipient, campaign_recipients)
