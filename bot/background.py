@@ -22,12 +22,12 @@ from bot.worker import JobLoop, RunLater
 from handlers.claim_papers import show_read
 from handlers.context import NEWCOMER, Person
 from services.actors import SYSTEM, chat_actor
-from services.campaigns import CAMPAIGN_MESSAGE, CAMPAIGN_PAGE
+from services.campaign_running import CAMPAIGN_MESSAGE, CAMPAIGN_PAGE
 from services.deliveries import Delivery, DeliveryResult, Sender
 from services.drafts import READ_RECEIPT
 from services.model import Job
 from services.notices import NOTICE
-from services.outgoing import Skip
+from services.reaching import Skip
 from services.submission import DECIDE_CLAIM
 from storage.conversations import ConversationStates
 

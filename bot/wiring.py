@@ -25,9 +25,9 @@ from handlers.dispatcher import make_dispatcher
 from knowledge.base import DocumentKnowledge, open_knowledge
 from receipts.worker import OcrChild
 from services.app import Parts, Services
-from services.campaigns import QuietHours
 from services.checks import CheckLimits
 from services.knowledge import DocumentReport
+from services.quiet_hours import QuietHours
 from storage.conversations import ConversationStates, SeenUpdates
 from storage.database import Database
 from storage.encryption import Keyring, use_keyring

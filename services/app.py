@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services import (
+    campaign_audiences,
+    campaign_messages,
+    campaign_running,
     campaigns,
     claims,
     console_access,
@@ -28,6 +31,7 @@ from services.checks import CheckLimits
 from services.knowledge import KnowledgeBase
 from services.plans import PlanShelf
 from services.ports import Clock, FileVault, JobStore, Store
+from services.quiet_hours import QuietHours
 from services.receipts import ReceiptReader
 
 
@@ -42,7 +46,7 @@ class Parts:
     knowledge: KnowledgeBase
     reader: ReceiptReader
     limits: CheckLimits = CheckLimits()
-    quiet: campaigns.QuietHours = campaigns.QuietHours()
+    quiet: QuietHours = QuietHours()
     email: bool = False
 
 
@@ -110,15 +114,15 @@ class Services:
         self.confirm_election = enrolment.ConfirmElection(store, shelf, clock)
         self.add_dependent = enrolment.AddDependent(store, clock)
 
-        self.preview_audience = campaigns.PreviewAudience(store, clock)
+        self.preview_audience = campaign_audiences.PreviewAudience(store, clock)
         self.draft_campaign = campaigns.DraftCampaign(store, clock)
-        self.start_campaign = campaigns.StartCampaign(store, clock)
-        self.steer_campaign = campaigns.SteerCampaign(store, clock)
-        self.plan_page = campaigns.PlanPage(store, parts.jobs, clock)
-        self.record_tap = campaigns.RecordTap(store, clock)
+        self.start_campaign = campaign_running.StartCampaign(store, clock)
+        self.steer_campaign = campaign_running.SteerCampaign(store, clock)
+        self.plan_page = campaign_running.PlanPage(store, parts.jobs, clock)
+        self.record_tap = campaign_messages.RecordTap(store, clock)
         self.list_campaigns = campaigns.ListCampaigns(store)
         self.prepare_notice = outgoing.PrepareNotice(store, parts.email)
-        self.prepare_campaign_message = outgoing.PrepareCampaignMessage(store, clock, parts.quiet, parts.email)
+        self.prepare_campaign_message = campaign_messages.PrepareCampaignMessage(store, clock, parts.quiet, parts.email)
         self.record_delivery = outgoing.RecordDelivery(store, clock)
 
         self.sign_in = console_access.SignIn(store, clock)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from benefits.errors import InvalidInput, NotFound, NotPermitted, Unavailable
 from services.actors import Actor, UseCase
-from services.campaigns import require_own
+from services.campaign_audiences import require_own
 from services.figures import PersonalFigure, figure
 from services.knowledge import Answer, DocumentInfo, DocumentReport, KnowledgeBase
 from services.model import AuditEntry, Campaign, CampaignRecipient, Employee, Job, PlanVersion

@@ -3,33 +3,14 @@ what people did meanwhile are those of now."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-
 from locales import DEFAULT_LANGUAGE, text
 from services.actors import Actor, UseCase
-from services.campaigns import QuietHours, personal_text
-from services.deliveries import Button, Delivery, DeliveryResult, Postponed
-from services.model import ChatAccount, Employee, Job
+from services.campaign_messages import keep_result
+from services.deliveries import Button, Delivery, DeliveryResult
+from services.model import Job
 from services.notices import render_args
-from services.ports import Clock, Store, UnitOfWork
-
-
-@dataclass(frozen=True, slots=True)
-class Skip:
-    """Nothing is sent, for good; ``reason`` is a code such as ``acted``, ``muted``, ``cancelled``, ``no-channel``."""
-
-    reason: str
-
-
-Prepared = Delivery | Skip
-"""Raises ``Postponed`` where it is not the time yet."""
-
-
-def escape(value: str) -> str:
-    """Text as safe inside the HTML subset of messages."""
-    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+from services.ports import Clock, Store
+from services.reaching import Prepared, Skip, escape, reach, to_person
 
 
 class PrepareNotice(UseCase):
@@ -42,7 +23,7 @@ class PrepareNotice(UseCase):
 
     async def __call__(self, actor: Actor, job: Job) -> Prepared:
         async with self._store.read() as unit:
-            found = await _reach(unit, int(job.payload["employee_id"]), self._email)
+            found = await reach(unit, int(job.payload["employee_id"]), self._email)
         if found is None:
             return Skip("no-channel")
         employee, account = found
@@ -50,48 +31,7 @@ class PrepareNotice(UseCase):
         args = {name: escape(value) for name, value in render_args(language, job.payload["args"]).items()}
         words = text(language, str(job.payload["key"]), **args)
         rows = tuple((Button(text(language, key), data),) for key, data in job.payload.get("buttons", ()))
-        return _delivery(employee, account, language, words, rows, urgent=bool(job.payload.get("urgent")))
-
-
-class PrepareCampaignMessage(UseCase):
-    """A campaign message as a delivery; skipped for people who acted, muted reminders, or a cancelled campaign."""
-
-    permission = "delivery.run"
-
-    def __init__(self, store: Store, clock: Clock, quiet: QuietHours, email: bool = False) -> None:
-        self._store, self._clock, self._quiet, self._email = store, clock, quiet, email
-
-    async def __call__(self, actor: Actor, job: Job) -> Prepared:
-        now = self._clock.now()
-        campaign_id, employee_id = int(job.payload["campaign_id"]), int(job.payload["employee_id"])
-        async with self._store.read() as unit:
-            campaign = await unit.campaigns.campaign(campaign_id)
-            if campaign is None or campaign.state == "cancelled":
-                return Skip("cancelled")
-            if campaign.state == "paused":
-                raise Postponed(now + timedelta(seconds=15))
-            if await unit.campaigns.acted(employee_id, campaign):
-                return Skip("acted")
-            found = await _reach(unit, employee_id, self._email)
-            if found is None:
-                return Skip("no-channel")
-            employee, account = found
-            company = await unit.people.company(employee.company_code)
-            windows = await unit.enrolment.windows(employee.company_code)
-        if account is not None and account.muted and campaign.kind != "deadline":
-            return Skip("muted")
-        allowed = self._quiet.next_allowed(now)
-        if allowed > now:
-            raise Postponed(allowed)
-        language = (account.language if account else None) or employee.language or DEFAULT_LANGUAGE
-        window_id = campaign.audience.get("not_elected")
-        deadline = next((w.closes.isoformat() for w in windows if str(w.id) == str(window_id)), "")
-        deadline = deadline or (windows[0].closes.isoformat() if windows else "")
-        words = escape(personal_text(campaign, employee, language, company.name if company else "", deadline))
-        rows: tuple[tuple[Button, ...], ...] = ()
-        if campaign.action:
-            rows = ((Button(text(language, f"button-campaign-{campaign.action}"), f"cg:{campaign_id}"),),)
-        return _delivery(employee, account, language, words, rows, urgent=False)
+        return to_person(employee, account, language, words, rows, urgent=bool(job.payload.get("urgent")))
 
 
 class RecordDelivery(UseCase):
@@ -112,48 +52,5 @@ class RecordDelivery(UseCase):
                     account.blocked_at = now
                     unit.record(actor.name, "account.unreachable", "account", account.id, reason=result.reason or "")
             if "campaign_id" in job.payload:
-                await self._recipient(unit, job, result, now)
+                await keep_result(unit, job, result, now)
             await unit.commit()
-
-    async def _recipient(self, unit: UnitOfWork, job: Job, result: DeliveryResult | Skip, now: datetime) -> None:
-        campaign_id = int(job.payload["campaign_id"])
-        recipient = await unit.campaigns.recipient(campaign_id, int(job.payload["employee_id"]))
-        if recipient is None:
-            return
-        if isinstance(result, Skip):
-            recipient.state, recipient.reason = "skipped", result.reason
-        elif result.outcome == "sent":
-            recipient.state, recipient.sent_at = "sent", now
-        else:
-            recipient.state, recipient.reason = "failed", result.reason or result.outcome
-        await unit.flush()
-        campaign = await unit.campaigns.campaign(campaign_id)
-        if campaign is not None and campaign.state == "running":
-            left = await unit.campaigns.recipients(campaign_id, state="planned", limit=1)
-            if not left:
-                campaign.state, campaign.finished_at = "done", now
-
-
-async def _reach(unit: UnitOfWork, employee_id: int, email: bool) -> tuple[Employee, ChatAccount | None] | None:
-    employee = await unit.people.employee(employee_id)
-    if employee is None:
-        return None
-    accounts = [account for account in await unit.accounts.of_employee(employee_id) if account.blocked_at is None]
-    if accounts:
-        return employee, accounts[0]
-    return (employee, None) if email and employee.email else None
-
-
-def _delivery(
-    employee: Employee,
-    account: ChatAccount | None,
-    language: str,
-    words: str,
-    rows: Sequence[tuple[Button, ...]],
-    *,
-    urgent: bool,
-) -> Delivery:
-    if account is None:
-        subject = text(language, "mail-subject")
-        return Delivery("email", employee.email, words, urgent=urgent, subject=subject)
-    return Delivery(account.channel, str(account.chat_id), words, tuple(rows), urgent=urgent)

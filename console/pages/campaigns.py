@@ -13,7 +13,8 @@ from console.render import ZONE, error_text
 from console.tables import csv_file
 from console.visit import Visit
 from locales import LANGUAGES, text
-from services.campaigns import ACTIONS, KINDS, MAX_TEXT, PLACEHOLDERS, personal_text
+from services.campaign_texts import MAX_TEXT, PLACEHOLDERS, personal_text
+from services.campaigns import ACTIONS, KINDS
 from services.model import Campaign, Employee, EnrolmentWindow
 
 TIERS = ("executive", "manager", "staff")

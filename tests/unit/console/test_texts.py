@@ -89,7 +89,7 @@ def test_every_error_that_hr_can_meet_has_its_own_words(language: str) -> None:
               "state": "paid", "minutes": 3}  # fmt: skip
     used = set()
     for name in ("console_access", "console_claims", "console_work", "windows", "reports", "decisions", "payouts",
-                 "campaigns", "claim_values"):  # fmt: skip
+                 "campaigns", "campaign_audiences", "campaign_running", "campaign_texts", "claim_values"):  # fmt: skip
         source = (ROOT / "services" / f"{name}.py").read_text(encoding="utf-8")
         used |= set(re.findall(r'(?:NotFound|NotPermitted|InvalidInput|Conflict|Unavailable)\(\s*"([a-z-]+)"', source))
     assert len(used) > 25
