@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from benefits.errors import InvalidInput, Unavailable
+from benefits.errors import Conflict, InvalidInput, Unavailable
 from bot.clock import SystemClock
 from bot.settings import Settings
 from services.actors import Actor
@@ -17,7 +17,7 @@ from storage import audit
 from storage import backup as backups
 from storage import migrate as migrations
 from storage.database import Database
-from storage.encryption import Keyring, use_keyring
+from storage.encryption import Keyring, keyring, use_keyring
 
 OPERATOR = Actor(name="operator", role="super_admin")
 
@@ -99,6 +99,35 @@ def restore(
     with_database(run)
 
 
+def export(
+    number: str,
+    target: Path,
+    replace: Annotated[bool, typer.Option("--replace", help="Overwrite the file")] = False,
+) -> None:
+    """A copy of everything stored about one employee, for them: a ZIP with their records and originals."""
+    from services.personal import ExportPersonalData
+    from storage.files import LocalVault
+    from storage.unit_of_work import SqlStore
+
+    if target.exists() and not replace:
+        raise Conflict("export-target-exists", path=str(target))
+
+    async def run(database: Database, settings: Settings) -> None:
+        await migrations.check(database)
+        clock, ring = SystemClock(settings.time_zone), keyring()
+        vault = LocalVault(settings.data_dir / "files", ring)
+        made = await ExportPersonalData(SqlStore(database, ring, clock), vault, clock)(OPERATOR, number)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.touch(mode=0o600)
+        target.write_bytes(made.archive)
+        print(f"{target}: {made.records} records, {made.originals} originals")
+        if made.missing:
+            print(f"missing originals: {', '.join(made.missing)}")
+            raise typer.Exit(1)
+
+    with_database(run)
+
+
 def verify_audit() -> None:
     """Check that nobody changed the audit trail."""
 
@@ -116,4 +145,5 @@ def register(app: typer.Typer) -> None:
     app.command("import-roster")(import_roster)
     app.command()(backup)
     app.command()(restore)
+    app.command()(export)
     app.command("verify-audit")(verify_audit)

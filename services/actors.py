@@ -28,7 +28,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "union_officer": frozenset({"console"}),
     "system": frozenset({"claim.decide", "delivery.run", "receipt.read"}),
 }  # fmt: skip
-PERMISSIONS["super_admin"] = frozenset().union(*PERMISSIONS.values())
+PERMISSIONS["super_admin"] = frozenset({"person.export"}).union(*PERMISSIONS.values())
 
 
 @dataclass(frozen=True, slots=True)

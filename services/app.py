@@ -21,6 +21,7 @@ from services import (
     outgoing,
     paper_reading,
     payouts,
+    personal,
     questions,
     reports,
     roster,
@@ -58,6 +59,7 @@ class Services:
         shelf = PlanShelf()
         reads = claims.ClaimReads(shelf, clock)
         self.parts = parts
+        self.export_personal_data = personal.ExportPersonalData(store, parts.vault, clock)
         self.shelf = shelf
         self.reads = reads
         self.clock = clock

@@ -209,6 +209,18 @@ class Audit(Protocol):
     async def entries(self, *, limit: int = 200, before: int | None = None) -> list[AuditEntry]: ...
 
 
+class Personal(Protocol):
+    """What is stored about one person, for their own copy of it."""
+
+    async def of_employee(self, employee_id: int) -> dict[str, list[dict[str, Any]]]:
+        """Table name → rows, unsealed. Empty where there is no such person."""
+        ...
+
+    async def originals(self, claim_ids: Sequence[int]) -> list[dict[str, Any]]:
+        """``claim_id``, ``sha256``, ``filename`` and ``mime`` of the papers of these claims."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction. Leaving the ``async with`` without ``commit`` rolls back."""
 
@@ -236,6 +248,8 @@ class UnitOfWork(Protocol):
     def files(self) -> Files: ...
     @property
     def audit(self) -> Audit: ...
+    @property
+    def personal(self) -> Personal: ...
     @property
     def reports(self) -> Reports: ...
 

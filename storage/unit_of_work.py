@@ -16,6 +16,7 @@ from storage import audit, repositories
 from storage.campaigns import Campaigns
 from storage.database import Database
 from storage.encryption import Keyring
+from storage.personal import Personal
 from storage.reports import Reports
 
 
@@ -51,6 +52,7 @@ class SqlUnitOfWork:
         self.jobs = repositories.Jobs(session)
         self.files = repositories.Files(session)
         self.audit = repositories.Audit(session)
+        self.personal = Personal(session)
         self.reports = Reports(session)
 
     def add(self, record: object) -> None:

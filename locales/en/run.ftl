@@ -16,6 +16,11 @@ error-master-key-invalid = The master key must be 64 hexadecimal digits.
 error-master-key-missing = There is no master key yet.
 error-knowledge-owned = The document index is in use by another process ({ $pid }). Use the console's documents page, or stop that process first.
 error-path-missing = { $path } was not found. Please check the path.
+error-export-target-exists = { $path } exists already. Choose another name, or add --replace.
+export-note =
+    Benefits assistant: a copy of what is stored about { $name } ({ $number }), made on { $day }.
+    data.json holds the records, one list a table. originals/ holds the papers that were sent, by claim.
+    Keep this file private: it contains health and bank data. Please ask HR to correct what is wrong.
 error-ask-one-or-batch = Give either one question, or --batch FILE.jsonl.
 error-batch-line = Line { $line } is not a JSON object with "question".
 error-employee-not-found = There is no employee with number { $number }.

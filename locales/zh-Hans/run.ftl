@@ -16,6 +16,11 @@ error-master-key-invalid = 主密钥格式不对：应为 64 位十六进制数�
 error-master-key-missing = 还没有主密钥。
 error-knowledge-owned = 福利文件索引正被另一个进程（{ $pid }）使用。请在控制台的“文件”页操作，或先停掉它。
 error-path-missing = 找不到 { $path }。请检查路径。
+error-export-target-exists = { $path } 已存在。请换一个文件名，或加上 --replace。
+export-note =
+    福利助手：{ $name }（工号 { $number }）个人信息副本，导出日期 { $day }。
+    data.json 是各项记录，每张表一个列表；originals/ 是您提交过的材料原件，按报销申请分文件夹。
+    文件含健康和银行账户信息，请妥善保管。内容有误请联系 HR 更正。
 error-ask-one-or-batch = 请给一个问题，或用 --batch 文件.jsonl，二者选一。
 error-batch-line = 第 { $line } 行不是带有 "question" 的 JSON 对象。
 error-employee-not-found = 没有工号为 { $number } 的员工。

@@ -16,6 +16,11 @@ error-master-key-invalid = 主密鑰格式不對：應為 64 位十六進制數�
 error-master-key-missing = 還沒有主密鑰。
 error-knowledge-owned = 福利文件索引正被另一個進程（{ $pid }）使用。請在控制台的「文件」頁操作，或先停掉它。
 error-path-missing = 找不到 { $path }。請檢查路徑。
+error-export-target-exists = { $path } 已存在。請換一個檔名，或加上 --replace。
+export-note =
+    福利助手：{ $name }（工號 { $number }）個人資訊副本，匯出日期 { $day }。
+    data.json 是各項記錄，每張表一個清單；originals/ 是您提交過的材料原件，按報銷申請分資料夾。
+    檔案含健康和銀行帳戶資訊，請妥善保管。內容有誤請聯絡 HR 更正。
 error-ask-one-or-batch = 請給一個問題，或用 --batch 文件.jsonl，二者選一。
 error-batch-line = 第 { $line } 行不是帶有 "question" 的 JSON 對象。
 error-employee-not-found = 沒有工號為 { $number } 的員工。
