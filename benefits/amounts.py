@@ -1,4 +1,4 @@
-"""Amounts as people write them: 三千五, 1.2万, ¥1,280.50, 8k, 兩千零五, １２００元.
+"""Amounts as people write them: 三千五, 1.2万, ¥1,280.50, 8k, 兩千零五, １２００元, 8 grand.
 
 ``parse_amount`` reads a text that is an amount; ``find_amounts`` finds the amounts inside a sentence. Results are CNY
 with two decimals. What is unclear is None, never a guess.
@@ -11,6 +11,7 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
+from benefits.english_amounts import COUNTED, ENGLISH, IN_YEAR, MONTH, NUMBERED, YEAR, english_number
 from benefits.money import LARGEST, ZERO, round_cents
 
 _DIGITS = {
@@ -32,18 +33,23 @@ _MULTIPLIERS = {
 }  # fmt: skip
 
 _HANZI = "".join(_DIGITS) + "".join(_UNITS) + "".join(_MYRIADS) + "廿卅"
-_MONEY_WORD = r"(?:元|圆|圓|块钱|塊錢|块|塊|人民币|人民幣|RMB|CNY|yuan|kuai|rmb|cny)"
+_MONEY_WORD = r"(?:元|圆|圓|块钱|塊錢|块|塊|人民币|人民幣|(?i:RMB|CNY|yuan|kuai|renminbi|bucks)(?![A-Za-z]))"
 _SIGN = r"(?:人民币|人民幣|RMB|CNY|rmb|cny|¥|￥|\$)"
-_CENTS = rf"(?:(?P<jiao>[0-9{_HANZI}])(?:角|毛))?(?:(?P<fen>[0-9{_HANZI}])分)?"
+_END = r"(?=$|[\s,，。.!！?？、；;]|能|可|报|報)"
+_CENTS = (  # 三块五毛六 and 三块五 leave the last unit out
+    rf"(?:(?P<jiao>[0-9{_HANZI}])(?:角|毛|(?<=[块塊].){_END}))?(?:(?P<fen>[0-9{_HANZI}])(?:分|(?<=[角毛].){_END}))?"
+)
 _ARABIC = re.compile(
     rf"(?P<sign>{_SIGN})?\s*(?<![0-9A-Za-z.,])(?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
-    rf"\s*(?:(?P<unit>[百千万萬亿億]|[kKwW](?![A-Za-z]))(?P<tail>[0-9](?![0-9.,%])|[一二三四五六七八九](?=[百千]|(?![{_HANZI}])))?(?P<tail_unit>(?<=[0-9一二三四五六七八九])[百千])?)?"
+    rf"(?![.,]?[0-9])\s*(?:(?P<unit>[百千万萬亿億]|[kKwW](?![A-Za-z]))(?P<tail>[0-9](?![0-9.,%])|[一二三四五六七八九](?=[百千]|(?![{_HANZI}])))?(?P<tail_unit>(?<=[0-9一二三四五六七八九])[百千])?)?"
     rf"\s*(?P<word>{_MONEY_WORD})?(?(word){_CENTS})"
 )
 _CHINESE = re.compile(
     rf"(?P<sign>{_SIGN})?\s*(?P<number>[{_HANZI}]+(?:点[{_HANZI}]+|點[{_HANZI}]+)?[{''.join(_MYRIADS)}]?(?P<half>半)?)"
     rf"\s*(?P<word>{_MONEY_WORD})?(?(word){_CENTS})"
 )
+_ENGLISH = re.compile(rf"(?P<sign>{_SIGN})?\s*(?P<number>{ENGLISH.pattern})\s*(?P<word>{_MONEY_WORD})?", re.IGNORECASE)
+_DAY_DIGITS = 2
 _DATE_OR_COUNT = re.compile(
     r"\s*(?:年|月|日|号|號|天|岁|歲|次|个|個|人|位|级|級|%|％|张|張|折|点钟|點鐘|小时|小時|周|週|期|份|-|/|:|：|成)"
 )
@@ -79,23 +85,35 @@ def find_amounts(text: str) -> list[Amount]:
     """All amounts in a text, from left to right. Dates, ages, counts, ordinals and percentages are left out."""
     plain = _plain(text)
     found: list[Amount] = []
-    for pattern, read in ((_ARABIC, _arabic), (_CHINESE, _chinese)):
+    taken: list[tuple[int, int]] = []
+    for pattern, read in ((_ENGLISH, _english), (_ARABIC, _arabic), (_CHINESE, _chinese)):
         for match in pattern.finditer(plain):
             start = match.start("sign") if match["sign"] else match.start("number")
-            sure = bool(match["sign"] or match["word"])
-            if not sure and (
-                _DATE_OR_COUNT.match(plain, match.end())
-                or _BEFORE_ORDINAL.search(plain, 0, start)
-                or plain[start - 1 : start] == "-"
-            ):
-                continue
             value = read(match)
-            if value is None or not ZERO < value <= LARGEST or value != round_cents(value):
+            if value is None or any(start < until and since < match.end() for since, until in taken):
                 continue
-            if any(start < amount.end and amount.start < match.end() for amount in found):
+            sure = bool(match["sign"] or match["word"])
+            if not sure and _no_amount(plain, start, match.end()):
+                if read is _english:  # 8 thousand people are not 8 either
+                    taken.append((start, match.end()))
                 continue
-            found.append(Amount(round_cents(value), start, match.end(), sure))
+            if ZERO < value <= LARGEST and value == round_cents(value):
+                taken.append((start, match.end()))
+                found.append(Amount(round_cents(value), start, match.end(), sure))
     return sorted(found, key=lambda amount: amount.start)
+
+
+def _no_amount(plain: str, start: int, end: int) -> bool:
+    """Whether what stands around a bare number makes it a date, a count, an ordinal or a negative."""
+    return bool(
+        _DATE_OR_COUNT.match(plain, end)
+        or COUNTED.match(plain, end)
+        or _BEFORE_ORDINAL.search(plain, 0, start)
+        or NUMBERED.search(plain, 0, start)
+        or (len(plain[start:end].strip()) <= _DAY_DIGITS and MONTH.search(plain, 0, start))
+        or (YEAR.fullmatch(plain[start:end].strip()) and IN_YEAR.search(plain, 0, start))
+        or plain[start - 1 : start] == "-"
+    )
 
 
 def _plain(text: str) -> str:
@@ -109,6 +127,11 @@ def _narrow(character: str) -> str:
         return character
     narrow = unicodedata.normalize("NFKC", character) if "！" <= character <= "～" or character == "￥" else character
     return narrow if len(narrow) == 1 else character
+
+
+def _english(match: re.Match[str]) -> Decimal | None:
+    value = english_number(match["number"])
+    return None if value is None or (value < 20 and not match["word"]) else value  # a bare "one" is a word
 
 
 def _arabic(match: re.Match[str]) -> Decimal | None:

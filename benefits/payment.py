@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -207,9 +208,9 @@ def _settle(work: Work, exact: Decimal) -> Payment:
         work.trace.append(Step("rounded", None, exact, None, payable))
     accounts = {f"{work.benefit.code}.paid": None}
     for limit in work.benefit.limits:
-        left = most = _most(limit, work)
+        left = most = limit_amount(limit, work.plan, work.person, work.benefit)
         if limit.per != "claim":
-            account, used = _used(limit, work)
+            account, used = limit_used(limit, work.year, work.bill.service_date, work.before)
             accounts[account] = None
             left = max(ZERO, most - used)
         if payable > left:
@@ -223,21 +224,23 @@ def _settle(work: Work, exact: Decimal) -> Payment:
     return Payment(payable, tuple(work.reasons), tuple(work.entries))
 
 
-def _most(limit: Limit, work: Work) -> Decimal:
+def limit_amount(limit: Limit, plan: Plan, person: Person, benefit: Benefit) -> Decimal:
+    """What a limit allows this person: by the elected option where it depends on one, else by tier."""
     if limit.by_option is None:
-        return limit.amounts[work.person.tier]
-    option = elected_option(work.plan, work.person, work.benefit.requires or work.benefit.code)
-    return limit.by_option.get(option or "", limit.amounts[work.person.tier])
+        return limit.amounts[person.tier]
+    option = elected_option(plan, person, benefit.requires or benefit.code)
+    return limit.by_option.get(option or "", limit.amounts[person.tier])
 
 
-def _used(limit: Limit, work: Work) -> tuple[str, Decimal]:
+def limit_used(limit: Limit, year: int, on: date, before: Accumulators) -> tuple[str, Decimal]:
+    """The ledger account a yearly, monthly or lifetime limit counts on a day, and what stands there."""
     if limit.per == "month":
-        account = f"{limit.account}.{work.bill.service_date:%Y-%m}.paid"
-        return account, work.before.balance(work.year, account)
+        account = f"{limit.account}.{on:%Y-%m}.paid"
+        return account, before.balance(year, account)
     account = f"{limit.account}.paid"
     if limit.per == "lifetime":
-        return account, work.before.lifetime(account)
-    return account, work.before.balance(work.year, account)
+        return account, before.lifetime(account)
+    return account, before.balance(year, account)
 
 
 def _cover(work: Work) -> Decimal:

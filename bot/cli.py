@@ -13,6 +13,8 @@ import typer
 from benefits.errors import BenefitsError
 from bot import cli_data, cli_knowledge, cli_plans, cli_run
 from locales import DEFAULT_LANGUAGE, has, text
+from services.plan_commands import problem_text
+from services.plan_files import PlanProblem
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 for part in (cli_run, cli_knowledge, cli_plans, cli_data):
@@ -30,6 +32,12 @@ def error_line(problem: BenefitsError, language: str = DEFAULT_LANGUAGE) -> str:
     return str(problem)
 
 
+def plan_defects(problem: BenefitsError) -> list[PlanProblem]:
+    """What is wrong with a plan file, where that is the error."""
+    listed = problem.fields.get("problems")
+    return [one for one in listed if isinstance(one, PlanProblem)] if isinstance(listed, list) else []
+
+
 def language() -> str:
     """The terminal's language: Chinese for Chinese locales, else English."""
     spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
@@ -43,6 +51,8 @@ def main() -> None:
         app()
     except BenefitsError as problem:
         print(error_line(problem, language()), file=sys.stderr)
+        for defect in plan_defects(problem):
+            print(problem_text(defect, language()), file=sys.stderr)
         raise SystemExit(2) from None
     except BrokenPipeError:
         sys.stderr.close()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from services import plan_commands
-from services.plan_cases import adjudicate_cases, read_json, refusals
+from services.plan_cases import adjudicate_cases, read_cases, refusals
 
 Language = Annotated[str, typer.Option("--lang", help="zh-Hans, zh-Hant or en")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON")]
@@ -24,10 +25,11 @@ def adjudicate(
     cases: Annotated[Path, typer.Argument(help="A JSON file with one case or a list of cases; - for standard input")],
     plan: Annotated[Path, typer.Option("--plan", help="A plan file")],
     as_json: AsJson = False,
+    as_of: Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Count as today")] = None,
 ) -> None:
-    """Decide cases by a plan file."""
-    written = sys.stdin.read() if str(cases) == "-" else cases.read_text(encoding="utf-8")
-    answer = adjudicate_cases(read_json(written), plan)
+    """Decide cases by a plan file. Dates more than a year after today are refused."""
+    written = sys.stdin.read() if str(cases) == "-" else read_cases(cases)
+    answer = adjudicate_cases(written, plan, as_of.date() if as_of else datetime.now(UTC).date())
     _print(answer)
     for refused in refusals(answer):  # they stand in the answer too, decided as rejected
         print(json.dumps(refused, ensure_ascii=False), file=sys.stderr)
@@ -67,7 +69,7 @@ def plan_diff(a: Path, b: Path, lang: Language = "zh-Hans", as_json: AsJson = Fa
 @plans.command("simulate")
 def plan_simulate(a: Path, b: Path, cases: Path, lang: Language = "zh-Hans") -> None:
     """Decide past claims under both plans: who gains, who loses, in sum and by group."""
-    _print(plan_commands.plan_simulate(a, b, cases.read_text(encoding="utf-8"), lang))
+    _print(plan_commands.plan_simulate(a, b, read_cases(cases), lang))
 
 
 @plans.command("audit")

@@ -113,24 +113,22 @@ def figure_text(person: Person, figure: PersonalFigure) -> str:
         return person.t("figure-not-elected", benefit=h(name))
     said: list[str] = []
     if figure.deductible:
-        said.append(person.t("figure-deductible", amount=person.money(figure.deductible)))
+        left = max(Decimal(0), figure.deductible - figure.deductible_used)
+        key = "figure-deductible-used" if figure.deductible_used else "figure-deductible"
+        said.append(person.t(key, amount=person.money(figure.deductible), left=person.money(left)))
     if figure.bands:
         said.append(_bands_text(person, figure))
     if figure.cover is not None:
-        said.append(person.t("figure-cover", amount=person.money(figure.cover)))
-    if figure.limit is not None and figure.limit_per == "year" and figure.used:
-        said.append(
-            person.t(
-                "figure-limit-used",
-                limit=person.money(figure.limit),
-                used=person.money(figure.used),
-                left=person.money(figure.left or Decimal(0)),
-            )
-        )
-    elif figure.limit is not None:
-        said.append(person.t(f"figure-limit-{figure.limit_per}", limit=person.money(figure.limit)))
+        key = "figure-cover-paid" if figure.cover_paid else "figure-cover"
+        said.append(person.t(key, amount=person.money(figure.cover), paid=person.money(figure.cover_paid)))
+    if figure.limit is not None:
+        key = f"figure-limit-{figure.limit_per}-used" if figure.used else f"figure-limit-{figure.limit_per}"
+        used, left = figure.used or Decimal(0), figure.left or Decimal(0)
+        said.append(person.t(key, limit=person.money(figure.limit), used=person.money(used), left=person.money(left)))
     if figure.sessions is not None:
-        said.append(person.t("figure-sessions", count=figure.sessions))
+        key = "figure-sessions-used" if figure.sessions_used else "figure-sessions"
+        left_over = max(0, figure.sessions - figure.sessions_used)
+        said.append(person.t(key, count=figure.sessions, used=figure.sessions_used, left=left_over))
     return person.t("sentence-space").join(said)
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from benefits.adjudication import Accumulators, Bill, Person
 from benefits.eligibility import elected
 from benefits.errors import BenefitsError, InvalidInput
+from benefits.payment import limit_amount, limit_used
 from benefits.plan import Benefit, Clause, Plan
 from locales import LANGUAGES, text
 from services.actors import Actor, UseCase
@@ -49,6 +50,10 @@ class PersonalFigure:
     used: Decimal | None = None
     """Paid or used against ``limit`` so far."""
     sessions: int | None = None
+    deductible_used: Decimal = ZERO
+    sessions_used: int = 0
+    cover_paid: Decimal = ZERO
+    """A lump sum is paid once: what has been paid of it, in any year."""
 
     @property
     def left(self) -> Decimal | None:
@@ -88,21 +93,17 @@ async def figure(unit: UnitOfWork, shelf: PlanShelf, employee: Employee, topic: 
     elections = await unit.enrolment.elections(employee.id or 0)
     person = insured_person(employee, elections, on)
     totals = Accumulators(await unit.ledger.totals(employee.id or 0))
-    return _figure(plan, benefit, person, totals, on)
+    return figure_of(plan, benefit, person, totals, on)
 
 
-def _figure(plan: Plan, benefit: Benefit, person: Person, totals: Accumulators, on: date) -> PersonalFigure:
-    tier = person.tier
+def figure_of(plan: Plan, benefit: Benefit, person: Person, totals: Accumulators, on: date) -> PersonalFigure:
+    """A benefit on the person's ledger ``totals`` as it stands on a day."""
+    tier, code = person.tier, benefit.code
     year = plan.plan_year(on)
-    needs = benefit.requires or (benefit.code if benefit.elective else None)
-    accumulated = totals.balance(year, f"{benefit.code}.eligible") if benefit.bands else None
-    yearly = [limit for limit in benefit.limits if limit.per in ("year", "lifetime", "month")]
-    limit = yearly[0] if yearly else None
-    used = None
-    if limit is not None:
-        used = totals.lifetime(limit.account) if limit.per == "lifetime" else totals.balance(year, limit.account)
-        if limit.per == "month":
-            used = None  # a month's use is shown on the claim, not here
+    needs = benefit.requires or (code if benefit.elective else None)
+    account = f"{code}.banded" if benefit.deductible else f"{code}.eligible"
+    accumulated = totals.balance(year, account) if benefit.bands else None
+    limit = next((limit for limit in benefit.limits if limit.per != "claim"), None)
     return PersonalFigure(
         benefit=benefit.code,
         names=benefit.names,
@@ -121,10 +122,15 @@ def _figure(plan: Plan, benefit: Benefit, person: Person, totals: Accumulators, 
         ),
         deductible=benefit.deductible.amounts[tier] if benefit.deductible else None,
         cover=benefit.cover[tier] if benefit.cover else None,
-        limit=limit.amounts[tier] if limit else None,
+        limit=limit_amount(limit, plan, person, benefit) if limit else None,
         limit_per=limit.per if limit else "",
-        used=used,
+        used=limit_used(limit, year, on, totals)[1] if limit else None,
         sessions=benefit.sessions,
+        deductible_used=totals.balance(year, f"{benefit.deductible.account}.deductible")
+        if benefit.deductible
+        else ZERO,
+        sessions_used=int(totals.balance(year, f"{code}.sessions")),
+        cover_paid=totals.lifetime(f"{code}.paid") if benefit.kind == "lump_sum" else ZERO,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,21 +20,27 @@ from benefits.results import Adjudication, Reason, Step
 from services.plan_files import load_book
 
 Json = dict[str, Any]
+FARTHEST_AHEAD = 366
+"""Days after today that a case may lie: next year's claims may be tried out."""
 
 
-def adjudicate_cases(cases: str | list[Any] | Mapping[str, Any], plan: Path | str | PlanBook) -> Json | list[Json]:
+def adjudicate_cases(
+    cases: str | list[Any] | Mapping[str, Any], plan: Path | str | PlanBook, today: date | None = None
+) -> Json | list[Json]:
     """Decide one case or a list of cases, in the format of the README. ``cases`` is JSON text or what it holds.
+
+    Given ``today``, dates more than a year ahead of it are refused: a case may try out next year, not 2099.
 
     A claim that can't be (a negative amount, a date before hire, an unknown type …) is refused by itself: its result has
     ``"error": {"field", "reason", …}``, decision ``rejected``, pays nothing and touches no accumulator; the claims around it
-    are decided. A case whose employee can't be is an object with ``"error"``. Raises ``InvalidInput("cases-unreadable")``
-    for text that is no JSON, and the errors of ``load_book``.
+    are decided. A case whose employee can't be has the ``"error"`` itself and on each of its claims.
+    Raises ``InvalidInput("cases-unreadable")`` for text that is no JSON, and the errors of ``load_book``.
     """
     book = plan if isinstance(plan, PlanBook) else load_book(plan)
     read = read_json(cases) if isinstance(cases, str) else cases
     if isinstance(read, list):
-        return [_case(book, case) for case in read]
-    return _case(book, read)
+        return [_case(book, case, today) for case in read]
+    return _case(book, read, today)
 
 
 def refusals(answer: Json | list[Json]) -> list[Json]:
@@ -47,59 +54,91 @@ def refusals(answer: Json | list[Json]) -> list[Json]:
 
 
 def read_json(text: str) -> Any:
-    """JSON with every number exact, and with NaN and Infinity refused. Raises ``InvalidInput("cases-unreadable", …)``."""
+    """JSON with every number exact. A bare NaN or Infinity stays a word, to be refused with the field it stands in.
 
-    def constant(name: str) -> Any:
-        raise ValueError(name)
-
+    Raises ``InvalidInput("cases-unreadable", …)``.
+    """
     try:
-        return json.loads(text, parse_float=Decimal, parse_constant=constant)
+        return json.loads(text.removeprefix("\ufeff"), parse_float=Decimal, parse_constant=str)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         raise InvalidInput("cases-unreadable", line=line, reason=str(error)[:120]) from None
 
 
-def _case(book: PlanBook, case: Any) -> Json:
+def read_cases(path: Path) -> str:
+    """The text of a case file. Raises ``NotFound("cases-not-found", path)`` and ``InvalidInput("cases-unreadable", …)``."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise InvalidInput("cases-unreadable", line=1, reason="UTF-8?") from None
+    except OSError:
+        raise NotFound("cases-not-found", path=str(path)) from None
+
+
+def _case(book: PlanBook, case: Any, today: date | None) -> Json:
+    claims: list[Any] = []
     try:
         if not isinstance(case, Mapping):
             raise InvalidInput("bill-invalid", field="case", reason="not-a-mapping", value=str(case)[:40])
-        employee, claims = case.get("employee"), case.get("claims", [])
+        claims = case["claims"] if isinstance(case.get("claims"), list) else []
+        employee = case.get("employee")
         if not isinstance(employee, Mapping):
             raise InvalidInput("bill-invalid", field="employee", reason="missing", value="")
-        if not isinstance(claims, list):
-            raise InvalidInput("bill-invalid", field="claims", reason="not-a-list", value=str(claims)[:40])
         elections = case.get("elections") or employee.get("elections") or []
         if not isinstance(elections, list) or not all(isinstance(code, str) for code in elections):
             raise InvalidInput("bill-invalid", field="elections", reason="not-a-list", value=str(elections)[:40])
         person = Person.from_mapping(employee, elections)
+        claims = _list(case, "claims")
     except BenefitsError as error:
-        return {"claims": [], "accumulators": {}, "error": _error(error)}
+        # A claim is never left out of the answer, also when nothing can be said about its person.
+        refused = [_refused(claim, error) for claim in claims]
+        return {"claims": refused, "accumulators": {}, "error": _error(error)}
     ledgers: dict[str, Accumulators] = {}
-    results = [_claim(book, person, claim, ledgers) for claim in claims]
+    results = [_claim(book, person, claim, ledgers, today) for claim in claims]
     return {"claims": results, "accumulators": _accumulators(ledgers)}
 
 
-def _claim(book: PlanBook, employee: Person, claim: Any, ledgers: dict[str, Accumulators]) -> Json:
+def _list(case: Mapping[str, Any], field: str) -> list[Any]:
+    found = case.get(field)
+    if found is None:
+        raise InvalidInput("bill-invalid", field=field, reason="missing", value="")
+    if not isinstance(found, list):
+        raise InvalidInput("bill-invalid", field=field, reason="not-a-list", value=str(found)[:40])
+    return found
+
+
+def _claim(book: PlanBook, employee: Person, claim: Any, ledgers: dict[str, Accumulators], today: date | None) -> Json:
     """Decide one claim on the insured person's own ledger: the employee's, or that of the ``relation`` the claim names."""
     try:
         bill = Bill.from_mapping(claim)
+        if today is not None:
+            _not_far_ahead(bill, today)
         person, key = insured(employee, claim)
         before = ledgers.get(key, Accumulators())
         decided = adjudicate(book, person, bill, before)
     except BenefitsError as error:
-        shown = claim.get("id") if isinstance(claim, Mapping) else None
-        code = f"{error.fields.get('field', error.code)}:{error.fields.get('reason', error.code)}"
-        return {
-            "id": shown,
-            "eligible": "0.00",
-            "payable": "0.00",
-            "decision": "rejected",
-            "reasons": ["invalid_input", code],
-            "trace": [],
-            "error": _error(error),
-        }
+        return _refused(claim, error)
     ledgers[key] = before.plus(decided.entries)
     return claim_json(decided)
+
+
+def _refused(claim: Any, error: BenefitsError) -> Json:
+    code = f"{error.fields.get('field', error.code)}:{error.fields.get('reason', error.code)}"
+    return {
+        "id": claim.get("id") if isinstance(claim, Mapping) else None,
+        "eligible": "0.00",
+        "payable": "0.00",
+        "decision": "rejected",
+        "reasons": ["invalid_input", code],
+        "trace": [],
+        "error": _error(error),
+    }
+
+
+def _not_far_ahead(bill: Bill, today: date) -> None:
+    for field in ("service_date", "submitted_date"):
+        if (getattr(bill, field) - today).days > FARTHEST_AHEAD:
+            raise InvalidInput("bill-invalid", field=field, reason="in-the-future", value=str(getattr(bill, field)))
 
 
 def insured(employee: Person, claim: Mapping[str, Any]) -> tuple[Person, str]:

@@ -98,11 +98,16 @@ figure-deductible = Your yearly deductible is { $amount }.
 figure-band = { $accumulated } of eligible amounts so far this year; the next { $room } is paid at { $rate }, and anything above { $upper } at { $next }.
 figure-band-last = { $accumulated } of eligible amounts so far this year; from here on { $rate } is paid.
 figure-cover = Your cover is { $amount }.
-figure-limit-used = Annual limit { $limit }: { $used } used, { $left } left.
 figure-limit-year = Annual limit { $limit }.
 figure-limit-month = Monthly limit { $limit }.
 figure-limit-lifetime = Lifetime limit { $limit }.
 figure-sessions = { $count } sessions a year.
+figure-deductible-used = Your yearly deductible is { $amount }; { $left } of it is still to be met this year.
+figure-cover-paid = Your cover is { $amount }, paid once; { $paid } has been paid already.
+figure-limit-year-used = The annual limit is { $limit }; { $used } is used, { $left } is left.
+figure-limit-month-used = The monthly limit is { $limit }; { $used } is used this month, { $left } is left.
+figure-limit-lifetime-used = The lifetime limit is { $limit }; { $used } is used, { $left } is left.
+figure-sessions-used = { $count } a year; { $used } used, { $left } left.
 estimate =
     🧮 { $type }: if you paid <b>{ $amount }</b> after basic insurance, about <b>{ $payable }</b> would be paid now.
 

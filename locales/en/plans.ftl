@@ -253,4 +253,5 @@ reason-lifetime-limit = The lifetime limit is { $limit }; { $left } was left bef
 
 error-plan-invalid = The plan file has problems and cannot be used yet. Please correct what is listed and try again.
 error-plan-file-not-found = The plan file was not found: { $path }
+error-cases-not-found = The case file was not found or cannot be read: { $path }
 error-cases-unreadable = The case file is not valid JSON (line { $line }): { $reason }

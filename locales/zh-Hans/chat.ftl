@@ -98,11 +98,16 @@ figure-deductible = 您的年度免赔额是 { $amount }。
 figure-band = 今年可报销金额已累计 { $accumulated }，接下来的 { $room } 按 { $rate } 赔付，累计超过 { $upper } 的部分按 { $next }。
 figure-band-last = 今年可报销金额已累计 { $accumulated }，接下来按 { $rate } 赔付。
 figure-cover = 您的保额是 { $amount }。
-figure-limit-used = 年度限额 { $limit }，已用 { $used }，还剩 { $left }。
 figure-limit-year = 年度限额 { $limit }。
 figure-limit-month = 每月限额 { $limit }。
 figure-limit-lifetime = 累计限额 { $limit }。
 figure-sessions = 每年 { $count } 次。
+figure-deductible-used = 您的年度免赔额是 { $amount }，今年还剩 { $left } 没有抵完。
+figure-cover-paid = 您的保额是 { $amount }，只赔一次；已经赔付过 { $paid }。
+figure-limit-year-used = 年度限额 { $limit }，已用 { $used }，还剩 { $left }。
+figure-limit-month-used = 每月限额 { $limit }，本月已用 { $used }，还剩 { $left }。
+figure-limit-lifetime-used = 累计限额 { $limit }，已用 { $used }，还剩 { $left }。
+figure-sessions-used = 每年 { $count } 次，已用 { $used } 次，还剩 { $left } 次。
 estimate =
     🧮 { $type }，医保结算后自己付了 <b>{ $amount }</b>，现在大约可以赔付 <b>{ $payable }</b>。
 

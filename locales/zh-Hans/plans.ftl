@@ -253,4 +253,5 @@ reason-lifetime-limit = 累计最多赔付 { $limit }，这次之前只剩 { $le
 
 error-plan-invalid = 方案文件有问题，暂时不能使用，请按提示修改后再试。
 error-plan-file-not-found = 找不到方案文件：{ $path }
+error-cases-not-found = 找不到案例文件，或无法读取：{ $path }
 error-cases-unreadable = 案例文件不是有效的 JSON（第 { $line } 行）：{ $reason }

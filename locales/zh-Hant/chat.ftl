@@ -98,11 +98,16 @@ figure-deductible = 您的年度免賠額是 { $amount }。
 figure-band = 今年可報銷金額已累計 { $accumulated }，接下來的 { $room } 按 { $rate } 賠付，累計超過 { $upper } 的部分按 { $next }。
 figure-band-last = 今年可報銷金額已累計 { $accumulated }，接下來按 { $rate } 賠付。
 figure-cover = 您的保額是 { $amount }。
-figure-limit-used = 年度限額 { $limit }，已用 { $used }，還剩 { $left }。
 figure-limit-year = 年度限額 { $limit }。
 figure-limit-month = 每月限額 { $limit }。
 figure-limit-lifetime = 累計限額 { $limit }。
 figure-sessions = 每年 { $count } 次。
+figure-deductible-used = 您的年度免賠額是 { $amount }，今年還剩 { $left } 沒有抵完。
+figure-cover-paid = 您的保額是 { $amount }，只賠一次；已經賠付過 { $paid }。
+figure-limit-year-used = 年度限額 { $limit }，已用 { $used }，還剩 { $left }。
+figure-limit-month-used = 每月限額 { $limit }，本月已用 { $used }，還剩 { $left }。
+figure-limit-lifetime-used = 累計限額 { $limit }，已用 { $used }，還剩 { $left }。
+figure-sessions-used = 每年 { $count } 次，已用 { $used } 次，還剩 { $left } 次。
 estimate =
     🧮 { $type }，醫保結算後自己付了 <b>{ $amount }</b>，現在大約可以賠付 <b>{ $payable }</b>。
 

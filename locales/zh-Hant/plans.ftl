@@ -253,4 +253,5 @@ reason-lifetime-limit = 累計最多理賠 { $limit }，這次之前只剩 { $le
 
 error-plan-invalid = 方案檔案有問題，暫時不能使用，請依提示修改後再試。
 error-plan-file-not-found = 找不到方案檔案：{ $path }
+error-cases-not-found = 找不到案例檔案，或無法讀取：{ $path }
 error-cases-unreadable = 案例檔案不是有效的 JSON（第 { $line } 行）：{ $reason }

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from benefits.errors import InvalidInput, NotFound
 from benefits.plan import Plan
 from benefits.results import PREMIUM_STEPS, REASONS, STEPS
 from locales import LANGUAGES, text
+from services.plan_cases import read_cases
 from services.plan_check import audit, audit_all
 from services.plan_commands import (
     adjudicate_cases,
@@ -127,6 +129,7 @@ def test_a_date_before_the_first_plan_is_a_refusal_with_its_field() -> None:
         (5, "case"),
         ({}, "employee"),
         ({"employee": []}, "employee"),
+        ({"employee": EMPLOYEE}, "claims"),
         ({"employee": EMPLOYEE, "claims": {}}, "claims"),
         ({"employee": EMPLOYEE, "elections": "family"}, "elections"),
         ({"employee": EMPLOYEE, "elections": [1]}, "elections"),
@@ -141,10 +144,57 @@ def test_a_bad_case_is_refused_and_the_next_one_decided(bad: Any, field: str) ->
     assert [item["case"] for item in refusals(answer)] == [0]
 
 
-@pytest.mark.parametrize("bad", ["", "{", '{"a": NaN}', "[Infinity]", "[" * 100_000])
+@pytest.mark.parametrize("bad", ["", "{", "[" * 100_000])
 def test_what_is_no_json_is_refused(bad: str) -> None:
     with pytest.raises(InvalidInput, match="cases-unreadable"):
         adjudicate_cases(bad, REFERENCE)
+
+
+def test_claims_of_a_person_that_cannot_be_are_named_one_by_one() -> None:
+    answer = adjudicate_cases(case(claim("a"), claim("b"), tier="boss"), book())
+    assert isinstance(answer, dict)
+    assert [(item["id"], item["payable"], item["reasons"][1]) for item in answer["claims"]] == [
+        ("a", "0.00", "tier:unknown"),
+        ("b", "0.00", "tier:unknown"),
+    ]
+    assert answer["error"]["field"] == "tier"
+
+
+@pytest.mark.parametrize("word", ["NaN", "Infinity", "-Infinity"])
+def test_a_bare_word_for_a_number_is_refused_with_its_field(word: str) -> None:
+    written = json.dumps(case(claim("a"), claim("b"))).replace('"2600.00"', word, 1)
+    answer = adjudicate_cases(written, book())
+    assert isinstance(answer, dict)
+    assert [item["payable"] for item in answer["claims"]] == ["0.00", "1590.00"]
+    assert (answer["claims"][0]["error"]["field"], answer["claims"][0]["error"]["reason"]) == ("total", "not-a-number")
+
+
+def test_json_that_is_a_mere_word_is_no_case() -> None:
+    answer = adjudicate_cases('"x"', book())
+    assert isinstance(answer, dict)
+    assert (answer["error"]["field"], answer["error"]["reason"]) == ("case", "not-a-mapping")
+
+
+def test_dates_more_than_a_year_ahead_are_refused() -> None:
+    claims = (claim("a", on="2027-03-10"), claim("b", on="2027-03-12"), claim("c", on="2099-01-01"))
+    answer = adjudicate_cases(case(*claims), book(), date(2026, 3, 10))
+    assert isinstance(answer, dict)
+    assert [item["payable"] for item in answer["claims"]] == ["1590.00", "0.00", "0.00"]
+    assert (answer["claims"][1]["error"]["field"], answer["claims"][1]["error"]["reason"]) == (
+        "service_date",
+        "in-the-future",
+    )
+
+
+def test_a_case_file_is_read_with_a_byte_order_mark_and_refused_in_other_encodings(tmp_path: Path) -> None:
+    path = tmp_path / "cases.json"
+    path.write_bytes(b"\xef\xbb\xbf[]")
+    assert read_cases(path) == "[]"
+    path.write_bytes("[]".encode("utf-16"))
+    with pytest.raises(InvalidInput, match="cases-unreadable"):
+        read_cases(path)
+    with pytest.raises(NotFound, match="cases-not-found"):
+        read_cases(tmp_path / "nowhere.json")
 
 
 def test_json_numbers_are_exact() -> None:
