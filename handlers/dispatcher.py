@@ -7,7 +7,18 @@ from collections.abc import Mapping
 from aiogram import Dispatcher
 from aiogram.fsm.storage.base import BaseEventIsolation, BaseStorage
 
-from handlers import campaigns, claim_drafts, claim_papers, claims, enrolment, fallback, linking, menu, questions
+from handlers import (
+    campaigns,
+    claim_drafts,
+    claim_papers,
+    claims,
+    dependents,
+    enrolment,
+    fallback,
+    linking,
+    menu,
+    questions,
+)
 from handlers.context import KnowWho
 from services.app import Services
 
@@ -21,7 +32,18 @@ def make_dispatcher(
     """``channels``: bot id → channel name. Routers are tried in this order: who are you, commands, steps, free text, rest."""
     dispatcher = Dispatcher(storage=storage, events_isolation=isolation)
     dispatcher.update.outer_middleware(KnowWho(services, channels))
-    for module in (menu, linking, claim_papers, claim_drafts, claims, enrolment, campaigns, questions, fallback):
+    for module in (
+        menu,
+        linking,
+        claim_papers,
+        claim_drafts,
+        claims,
+        enrolment,
+        dependents,
+        campaigns,
+        questions,
+        fallback,
+    ):
         # A module's router holds nothing but its handlers, so several dispatchers of one process may use it; aiogram
         # only remembers the last parent.
         module.router._parent_router = None

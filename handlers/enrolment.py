@@ -1,27 +1,23 @@
-"""Elective enrolment: today's cover, recommended options, the cost side by side, family members, confirmation."""
+"""Elective enrolment: today's cover, recommended options, the cost side by side, confirmation."""
 
 from __future__ import annotations
 
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from benefits.errors import InvalidInput
 from handlers.claim_views import key
-from handlers.context import Person, add, drop_buttons, error_text, h, show
+from handlers.context import Person, add, drop_buttons, h, show
 from handlers.taps import ElectTap, MenuTap
+from locales import LANGUAGES
+from locales import text as words_of
 from services.app import Services
-from services.claim_values import parse_day
 from services.enrolment import EnrolmentView, Offer
 
 router = Router(name="enrolment")
-
-
-class AddingDependent(StatesGroup):
-    name = State()
-    birth_date = State()
+FIRST = 3
+"""Electives shown at once: more is a list nobody reads on a phone."""
 
 
 # -- what there is ------------------------------------------------------------------------------------------------
@@ -33,22 +29,60 @@ async def start(event: Message | CallbackQuery, person: Person, services: Servic
     await show_offers(event, person, services)
 
 
-async def show_offers(event: Message | CallbackQuery, person: Person, services: Services, edit: bool = False) -> None:
+async def show_offers(
+    event: Message | CallbackQuery,
+    person: Person,
+    services: Services,
+    *,
+    edit: bool = False,
+    whole: bool = False,
+) -> None:
+    """What may be chosen: the likeliest three first, the rest one tap away (``whole``)."""
     view = await services.show_enrolment(person.actor)
-    text = _offers_text(person, view)
+    offers = _ordered(view)
+    shown = offers if whole else offers[:FIRST]
     rows = [
-        [(_offer_label(person, offer), ElectTap(do="open", benefit=offer.option.benefit).pack())]
-        for offer in _ordered(view)
+        [(_offer_label(person, offer), ElectTap(do="open", benefit=offer.option.benefit).pack())] for offer in shown
     ]
-    await (show if edit else add)(event, text, rows if view.right else [])
+    if len(shown) < len(offers):
+        rows.append([(person.t("button-all-electives", count=len(offers)), ElectTap(do="all").pack())])
+    await (show if edit else add)(event, _offers_text(person, view), rows if view.right else [])
+
+
+async def open_named(message: Message, person: Person, services: Services, state: FSMContext, said: str) -> None:
+    """The one elective that the person's words name; the list where they name none, or several."""
+    view = await services.show_enrolment(person.actor)
+    named = [offer for offer in view.offers if any(name in said.casefold() for name in _stems(offer))]
+    if len(named) != 1 or not view.right:
+        await show_offers(message, person, services)
+        return
+    chosen = _family(view, named[0]) if named[0].option.needs_dependents else []
+    await state.update_data(benefit=named[0].option.benefit, people=chosen)
+    await show_benefit(message, person, services, view, named[0], chosen)
+
+
+def _stems(offer: Offer) -> set[str]:
+    """What people call a benefit: its names without words like "insurance" that say nothing of which."""
+    stems = set()
+    for language in LANGUAGES:
+        stem = offer.name(language).casefold()
+        for word in words_of(language, "words-any-benefit").split(","):
+            stem = stem.replace(word, "").strip()
+        stems |= {stem} if len(stem) > 1 else set()
+    return stems
 
 
 def _ordered(view: EnrolmentView) -> list[Offer]:
-    return sorted(view.offers, key=lambda offer: not offer.because)
+    """What was chosen already, then what is recommended, then the rest as the plan lists it."""
+    return sorted(view.offers, key=lambda offer: (not _elected(offer), not offer.because))
+
+
+def _elected(offer: Offer) -> bool:
+    return offer.standing is not None and not offer.standing.waived
 
 
 def _offer_label(person: Person, offer: Offer) -> str:
-    mark = "✅ " if offer.standing and not offer.standing.waived else "⭐ " if offer.because else ""
+    mark = "✅ " if _elected(offer) else "⭐ " if offer.because else ""
     return mark + offer.name(person.language)
 
 
@@ -109,14 +143,14 @@ async def open_benefit(
     elif callback_data.arg:
         chosen = sorted(set(chosen) ^ {int(callback_data.arg)})
     await state.update_data(benefit=callback_data.benefit, people=chosen)
-    await _show_benefit(query, person, services, view, offer, chosen)
+    await show_benefit(query, person, services, view, offer, chosen)
 
 
 def _family(view: EnrolmentView, offer: Offer) -> list[int]:
     return [d.id or 0 for d in view.dependents if d.relation in offer.option.dependents]
 
 
-async def _show_benefit(
+async def show_benefit(
     event: Message | CallbackQuery,
     person: Person,
     services: Services,
@@ -182,6 +216,11 @@ async def back_to_list(query: CallbackQuery, person: Person, services: Services,
     await show_offers(query, person, services, edit=True)
 
 
+@router.callback_query(ElectTap.filter(F.do == "all"))
+async def whole_list(query: CallbackQuery, person: Person, services: Services) -> None:
+    await show_offers(query, person, services, edit=True, whole=True)
+
+
 @router.callback_query(ElectTap.filter(F.do == "option"))
 async def chose_option(
     query: CallbackQuery, callback_data: ElectTap, person: Person, services: Services, state: FSMContext
@@ -238,59 +277,6 @@ async def waive(query: CallbackQuery, callback_data: ElectTap, person: Person, s
     await drop_buttons(query)
     made = await services.confirm_election(person.actor, callback_data.benefit or "", "", (), waive=True)
     await show(query, person.t("confirmed", number=made.number), [[(person.t("button-enrol-more"), _list())]])
-
-
-# -- a new family member ------------------------------------------------------------------------------------------
-
-
-@router.callback_query(ElectTap.filter(F.do == "add"))
-async def ask_relation(query: CallbackQuery, callback_data: ElectTap, person: Person, services: Services) -> None:
-    view = await services.show_enrolment(person.actor)
-    offer = view.offer(callback_data.benefit or "")
-    rows = [
-        [(person.t(f"relation-{name}"), ElectTap(do="relation", benefit=callback_data.benefit, arg=name).pack())]
-        for name in offer.option.dependents
-    ]
-    rows.append([(person.t("button-back"), ElectTap(do="who", benefit=callback_data.benefit).pack())])
-    await show(query, person.t("ask-relation"), rows)
-
-
-@router.callback_query(ElectTap.filter(F.do == "relation"))
-async def ask_name(query: CallbackQuery, callback_data: ElectTap, person: Person, state: FSMContext) -> None:
-    await state.set_state(AddingDependent.name)
-    await state.update_data(benefit=callback_data.benefit, relation=callback_data.arg)
-    await show(query, person.t("ask-dependent-name"), _back(person, callback_data.benefit))
-
-
-@router.message(AddingDependent.name, F.text, ~F.text.startswith("/"))
-async def name_typed(message: Message, person: Person, services: Services, state: FSMContext) -> None:
-    name = " ".join((message.text or "").split())
-    if not 1 < len(name) <= 40 or any(sign in name for sign in "?？"):
-        await message.answer(error_text(person, InvalidInput("dependent-name", field="name")))
-        return
-    await state.update_data(name=name)
-    await state.set_state(AddingDependent.birth_date)
-    await message.answer(person.t("ask-dependent-birth", name=h(name)))
-
-
-@router.message(AddingDependent.birth_date, F.text, ~F.text.startswith("/"))
-async def birth_typed(message: Message, person: Person, services: Services, state: FSMContext) -> None:
-    born = parse_day(message.text or "", services.clock.today())
-    if born is None:
-        await message.answer(error_text(person, InvalidInput("field-not-date", field="date", text=message.text or "")))
-        return
-    kept = await state.get_data()
-    made = await services.add_dependent(person.actor, str(kept["relation"]), str(kept["name"]), born)
-    people = sorted({*kept.get("people", []), made.id or 0})
-    await state.set_state(None)
-    await state.update_data(people=people)
-    view = await services.show_enrolment(person.actor)
-    await message.answer(person.t("dependent-added", name=h(made.name)))
-    await _show_benefit(message, person, services, view, view.offer(str(kept["benefit"])), people)
-
-
-def _back(person: Person, benefit: str | None) -> list[list[tuple[str, str]]]:
-    return [[(person.t("button-back"), ElectTap(do="who", benefit=benefit).pack())]]
 
 
 def _list() -> str:

@@ -14,7 +14,7 @@ from handlers import answers
 from handlers.claim_drafts import start_claim
 from handlers.claims import list_claims
 from handlers.context import Person, Toast, add, show
-from handlers.enrolment import show_offers
+from handlers.enrolment import open_named
 from handlers.menu import menu_rows
 from handlers.taps import AnswerTap, MenuTap
 from locales import LANGUAGES
@@ -46,7 +46,7 @@ async def free_text(message: Message, person: Person, services: Services, state:
     elif route.intent == "status":
         await list_claims(message, person, services)
     elif route.intent == "enrolment":
-        await show_offers(message, person, services)
+        await open_named(message, person, services, state, text)
     elif route.intent == "calculation" and await estimate(message, person, services, text):
         return
     elif route.intent == "person":

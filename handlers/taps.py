@@ -38,7 +38,7 @@ def claim_tap(do: str, claim: int, arg: str | None = None) -> str:
 
 
 class ElectTap(CallbackData, prefix="el"):
-    """``do``: list, open, option, who, quote, confirm, waive, add, relation."""
+    """``do``: list, all, open, option, who, quote, confirm, waive, add, relation."""
 
     do: str
     benefit: str | None = None

@@ -115,6 +115,8 @@ estimate =
 
     Estimated on your year so far; the receipt and the review decide.
 words-inpatient = inpatient,hospital stay,hospitalis,hospitaliz,surgery,in hospital
+## Said of any benefit, so no help in telling which one is meant
+words-any-benefit = plan,insurance,medical,benefit
 rule-bands = { $benefit } is paid in bands of the year's total: { $bands }.
 rule-band = ¥{ $lower }–{ $upper } at { $rate }
 rule-band-last = above ¥{ $lower } at { $rate }
@@ -196,6 +198,7 @@ myself-only = yourself
 button-confirm = ✅ Confirm
 confirmed = Confirmed, number <b>{ $number }</b>. Your written confirmation follows.
 button-enrol-more = See other benefits
+button-all-electives = All { $count } electives
 button-add-dependent = ＋ Add a family member
 ask-relation = This person is your:
 relation-spouse = spouse

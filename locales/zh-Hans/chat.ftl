@@ -115,6 +115,8 @@ estimate =
 
     这是按您今年的累计估算的；以票据和审核结果为准。
 words-inpatient = 住院,手术,入院,出院
+## 哪项福利都会这么叫，分不出是哪一项
+words-any-benefit = 保险,保障,医疗,计划
 rule-bands = { $benefit }按年度累计分段赔付：{ $bands }。
 rule-band = { $lower }–{ $upper } 元赔 { $rate }
 rule-band-last = { $lower } 元以上赔 { $rate }
@@ -196,6 +198,7 @@ myself-only = 本人
 button-confirm = ✅ 确认选择
 confirmed = 已确认，编号 <b>{ $number }</b>。书面确认马上发给您。
 button-enrol-more = 看其他福利
+button-all-electives = 全部 { $count } 项自选福利
 button-add-dependent = ＋ 添加家属
 ask-relation = 要添加的是您的：
 relation-spouse = 配偶

@@ -115,6 +115,8 @@ estimate =
 
     這是按您今年的累計估算的；以票據和審核結果為準。
 words-inpatient = 住院,手術,入院,出院
+## 哪項福利都會這麼叫，分不出是哪一項
+words-any-benefit = 保險,保障,醫療,計劃
 rule-bands = { $benefit }按年度累計分段賠付：{ $bands }。
 rule-band = { $lower }–{ $upper } 元賠 { $rate }
 rule-band-last = { $lower } 元以上賠 { $rate }
@@ -196,6 +198,7 @@ myself-only = 本人
 button-confirm = ✅ 確認選擇
 confirmed = 已確認，編號 <b>{ $number }</b>。書面確認馬上發給您。
 button-enrol-more = 看其他福利
+button-all-electives = 全部 { $count } 項自選福利
 button-add-dependent = ＋ 添加家屬
 ask-relation = 要添加的是您的：
 relation-spouse = 配偶

@@ -64,6 +64,8 @@ async def test_a_family_member_is_added_in_the_middle_and_back_leads_back(house:
     person = await house.linked("YS0002")
     person.send_text("/enrol")
     await person.wait_for("选择期开放中")
+    person.tap("全部")
+    await person.wait_for(lambda seen: len(seen.labels) > 4)
     person.tap("家庭")
     await person.wait_for("还没有登记", timeout=10)
     person.tap("添加家属")
@@ -82,3 +84,17 @@ async def test_a_family_member_is_added_in_the_middle_and_back_leads_back(house:
     await person.wait_for("不像日期")
     person.send_text("1990年5月8日")
     await person.wait_for(lambda seen: any("选标准档" in label for label in seen.labels), timeout=10)
+
+
+async def test_naming_a_benefit_opens_it_and_the_rest_is_one_tap_away(house: House) -> None:
+    person = await house.linked()
+    person.send_text("我想加入家庭保险")
+    assert "选标准档" in " ".join((await person.wait_for("公司每月", timeout=10)).labels)
+    person.send_text("/enrol")
+    short = await person.wait_for("选择期开放中")
+    assert len(short.labels) == 4 and short.labels[0].startswith("⭐")
+    person.tap("全部")
+    whole = await person.wait_for(lambda seen: len(seen.labels) > 4)
+    assert not any("全部" in label for label in whole.labels)
+    person.send_text("我要选福利")
+    assert "选择期开放中" in (await person.wait_for(lambda seen: len(seen.labels) == 4)).text
