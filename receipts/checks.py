@@ -132,7 +132,10 @@ def _identity(draft: Draft, fields: Fields, code: InvoiceCode | None, page: Page
     )
     printed = _agreed([f for f in fields.found.get("number", []) if len(str(f.value)) in lengths])
     if printed is None and draft.kind not in ("einvoice", "vat", "outpatient", "inpatient"):
-        printed = _agreed(fields.found.get("slip_number", []))
+        printed = _agreed(fields.found.get("slip_number", [])) or fields.best("serial")
+    elif printed is None:
+        loose = [*fields.found.get("serial", []), *fields.found.get("slip_number", [])]
+        printed = _agreed([f for f in loose if str(f.value).isdigit() and len(str(f.value)) in lengths])
     if code:
         agree = printed is not None and printed.value == code.number
         draft.put("number", code.number, 1.0 if agree else 0.97, printed.words if printed else [], page.number)
@@ -190,7 +193,7 @@ def _issued(draft: Draft, fields: Fields, code: InvoiceCode | None, page: Page, 
 def _names(draft: Draft, fields: Fields, page: Page) -> None:
     patient = fields.best("patient")
     if draft.kind in ("einvoice", "vat"):  # the buyer, not a name from the remarks
-        named = [found for found in fields.found.get("patient", []) if found.source.endswith("名称")]
+        named = [found for found in fields.found.get("patient", []) if found.source.endswith(("名称", "方"))]
         patient = max(named, key=lambda found: found.score, default=patient)
     if patient is not None and draft.kind not in ("pharmacy", "till") and patient.score >= _limit(page, 0.85):
         draft.put("patient", patient.value, patient.score, patient.words, page.number)

@@ -6,14 +6,16 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from receipts.beneath import value_row
 from receipts.capitals import read_capitals
 from receipts.dates import parse_chinese_date
 from receipts.fields import Fields
 from receipts.kinds import classify
 from receipts.labels import Hit, find_labels, value_zone
-from receipts.layout import Page, Placed, Row
-from receipts.parties import find_parties, organisation, seller_on_top
+from receipts.layout import Page, Row
+from receipts.parties import ORGANISATION, find_parties, organisation, seller_on_top
 from receipts.values import parse_amount
+from receipts.wordings import SURNAMES
 
 
 def read_fields(page: Page) -> Fields:
@@ -23,52 +25,46 @@ def read_fields(page: Page) -> Fields:
     fields.label_hits = sum(1 for row_hits in hits for hit in row_hits if hit.field != "-" or len(hit.words) > 2)
     for index, row in enumerate(page.rows):
         for hit in hits[index]:
-            _value(fields, page, hits, index, row, hit)
+            factor = 1.0 if hit.exact else 0.95
+            if beneath := value_row(page, hits, index, hit):
+                _value(fields, beneath, 0, len(beneath.text), hit, factor * 0.97)
+            else:
+                start, end = value_zone(row, hits[index], hit)
+                _value(fields, row, start, end, hit, factor)
     find_parties(fields, page, hits)
     _loose_ends(fields, page)
     return fields
 
 
-def _value(fields: Fields, page: Page, hits: list[list[Hit]], index: int, row: Row, hit: Hit) -> None:
-    start, end = value_zone(row, hits[index], hit)
+SERIAL = r"[\s:]*(?:N[oO0°º][\s.:]*|№\s*|#\s*)?"
+
+
+def _value(fields: Fields, row: Row, start: int, end: int, hit: Hit, factor: float) -> None:
+    """What stands in ``row`` between ``start`` and ``end`` as a candidate for the label's field."""
     zone = row.text[start:end]
-    factor = 1.0 if hit.exact else 0.95
     name = hit.field
     if name in ("code", "number"):
         _number(fields, row, start, zone, name, factor)
-    elif name == "slip_number":
-        found = re.match(r"[\s:#]*([A-Za-z]{0,4}-?\d[\dA-Za-z\-]{3,27})", zone)
+    elif name in ("slip_number", "serial"):
+        found = re.match(SERIAL + r"([A-Za-z]{0,4}-?\d[\dA-Za-z\-]{3,27})", zone)
         if found and not re.search("业务$|住院$|门诊$", row.text[: hit.start]):
+            words = row.part(start + found.start(1), start + found.end(1))
             fields.add(
-                "slip_number",
-                found[1].rstrip("-"),
-                row.part(start + found.start(1), start + found.end(1)),
-                hit.words,
-                factor,
+                "slip_number" if name == "slip_number" else "serial", found[1].rstrip("-"), words, hit.words, factor
             )
     elif name == "check_code":
         found = re.match(r"[\s:]*([0-9a-zA-Z](?:[ \t]?[0-9a-zA-Z]){4,24})", zone)
         if found:
-            fields.add(
-                "check_code",
-                re.sub(r"\s", "", found[1]),
-                row.part(start + found.start(1), start + found.end(1)),
-                hit.words,
-                factor,
-            )
+            words = row.part(start + found.start(1), start + found.end(1))
+            fields.add("check_code", re.sub(r"\s", "", found[1]), words, hit.words, factor)
     elif name in ("date", "slip_date"):
         made = parse_chinese_date(zone) or (parse_chinese_date(row.text[start:]) if not zone.strip() else None)
         if made:
             fields.add(name, made, row.part(start, end)[:3], hit.words, factor)
-        elif not zone.strip():
-            below = _below(page, index, row, hit)
-            if below and (made := parse_chinese_date(below.text)):
-                fields.add(name, made, [below], hit.words, factor * 0.95)
     elif name == "patient":
-        _person(fields, page, index, row, hit, start, end, zone, factor)
+        _person(fields, row, start, end, hit, factor)
     elif name == "seller":
-        text = organisation(zone)
-        if text:
+        if text := organisation(zone):
             fields.add("seller", text, row.part(start, start + max(len(zone.split("\t")[0]), 1)), hit.words, factor)
     elif name == "capitals":
         value = read_capitals(zone)
@@ -76,12 +72,15 @@ def _value(fields: Fields, page: Page, hits: list[list[Hit]], index: int, row: R
             fields.add("capitals", value, row.part(start, end), "capitals", factor)
         elif len(zone.strip()) > 3:
             fields.blurred_capitals.append(zone)
-    elif name in ("total", "sum", "pool_paid", "other_paid", "personal_account_paid", "cash", "own_pay", "own_expense"):
-        _amount(fields, page, index, row, hit, start, end, zone, factor)
+    elif name in MONEY_LABELS:
+        _amount(fields, row, start, end, hit, factor)
+
+
+MONEY_LABELS = ("total", "sum", "pool_paid", "other_paid", "personal_account_paid", "cash", "own_pay", "own_expense")
 
 
 def _number(fields: Fields, row: Row, start: int, zone: str, name: str, factor: float) -> None:
-    found = re.match(r"[\s:]*[\u4e00-\u9fff]?[\s:]*((?:[\dOoIlBSZ][ ]?){6,26})", zone)
+    found = re.match(SERIAL + r"[\u4e00-\u9fff]?[\s:]*((?:[\dOoIlBSZ][ ]?){6,26})", zone)
     if not found:
         return
     raw = found[1].strip()
@@ -95,26 +94,34 @@ def _number(fields: Fields, row: Row, start: int, zone: str, name: str, factor: 
         fields.add("odd_number", digits, row.part(start + found.start(1), start + found.end(1)), name, factor * 0.8)
 
 
-def _person(
-    fields: Fields, page: Page, index: int, row: Row, hit: Hit, start: int, end: int, zone: str, factor: float
-) -> None:
-    text = zone.strip(" :\t")
-    first = re.split(r"\t", text)[0].strip()
+NOT_A_NAME = re.compile(
+    "日期|号码|代码|单位|科室|签[字名]|确认|信息|结算|费用|住院|出院|入院|性别|年龄|姓名|类型|医保|科别|名称"
+)
+
+
+def _person(fields: Fields, row: Row, start: int, end: int, hit: Hit, factor: float) -> None:
+    zone = row.text[start:end]
+    first = re.split(r"\t", zone.strip(" :\t"))[0].strip()
     first = re.sub(r"[\s:]+", "", first)
-    found = re.match(r"[\u4e00-\u9fff·*]{2,8}", first)
-    if found and not re.search("日期|号码|代码|单位|科室|签[字名]|确认|信息|结算|费用|住院|性别", found[0]):
-        fields.add(
-            "patient", found[0], row.part(start, end)[:1], hit.words, factor * (1.0 if len(found[0]) <= 4 else 0.9)
-        )
-    elif not first:
-        below = _below(page, index, row, hit)
-        if below and re.fullmatch(r"[\u4e00-\u9fff·]{2,5}", below.text.strip()):
-            fields.add("patient", below.text.strip(), [below], hit.words, factor * 0.92)
+    words = row.part(start, end)[:1]
+    if (company := ORGANISATION.match(first)) and len(company[0]) >= 5:
+        fields.add("patient", company[0], words, hit.words, factor * 0.97)
+        return
+    found = re.match(r"[\u4e00-\u9fff·*]{1,8}", first)
+    if not found or NOT_A_NAME.search(found[0]):
+        return
+    name = found[0]
+    if len(name) == 1:
+        # a short name set wide apart: 王 芳
+        spaced = re.match(r"[\s:]*([\u4e00-\u9fff])[ \t]{1,4}([\u4e00-\u9fff])(?=[\s\d:]|$)", zone)
+        if not spaced or spaced[1] not in SURNAMES:
+            return
+        name = spaced[1] + spaced[2]
+    fields.add("patient", name, words, hit.words, factor * (1.0 if len(name) <= 4 else 0.9))
 
 
-def _amount(
-    fields: Fields, page: Page, index: int, row: Row, hit: Hit, start: int, end: int, zone: str, factor: float
-) -> None:
+def _amount(fields: Fields, row: Row, start: int, end: int, hit: Hit, factor: float) -> None:
+    zone = row.text[start:end]
     candidate = re.match(
         r"[\s:*(元)]*(?:\(?小写\)?[\s:]*)?(?:人民币|RMB|CNY)?[\s:]*([¥$Y]?\s?-?[\dOolI][\d,，. OolI]*)", zone
     )
@@ -129,27 +136,8 @@ def _amount(
             shaped = 1.0 if re.search(r"\.\d{2}$", raw) else 0.85 if re.search(r"\.\d$", raw) else 0.8
             fields.add(hit.field, value.quantize(Decimal("0.01")), words, hit.words, factor * shaped)
         return
-    if not zone.strip(" :\t") or hit.field in ("total", "sum"):
-        below = _below(page, index, row, hit)
-        if below and not zone.strip(" :\t") and (value := parse_amount(below.text, cents=True)) is not None:
-            fields.add(hit.field, value, [below], hit.words, factor * 0.85)
     if hit.field == "sum" and (value := read_capitals(zone)) is not None and len(zone.strip()) > 3:
         fields.add("capitals", value, row.part(start, end), "capitals", factor)
-
-
-def _below(page: Page, index: int, row: Row, hit: Hit) -> Placed | None:
-    """The word under a label, for tables with the label as a heading."""
-    if index + 1 >= len(page.rows):
-        return None
-    left = row.x_at(hit.start)
-    right = row.x_at(max(hit.start, hit.end - 1)) + row.height
-    beneath = page.rows[index + 1]
-    if beneath.v - row.v > 3.2 * row.height:
-        return None
-    for placed in beneath.words:
-        if placed.left < right and placed.right > left:
-            return placed
-    return None
 
 
 def _loose_ends(fields: Fields, page: Page) -> None:

@@ -257,8 +257,17 @@ def _mend_date(text: str) -> str:
     return re.sub(r"(20\d{2}[/\-.]\d{1,2}[/\-.]\d{2})(\d{1,2}:\d{2})", r"\1 \2", text)
 
 
+FIRM = re.compile(
+    r"(?i)\bsdn\b|\bbhd\b|s/b\b|enterprise|trading|restoran|restaurant|perniagaan|kedai|bakery|bakeries|hardware|pharmacy|farmasi|"
+    r"klinik|clinic|mart\b|store\b|centre\b|caf[eé]|stationer|supermarket|hypermarket|\bltd\b|corner\b|kitchen|station\b"
+)
+
+
 def choose_seller(page: Page) -> tuple[str, list[Placed]] | None:
-    """The first line with letters in it, unless it is a heading of the form."""
+    """The first line that names a firm, else the first with letters in it, unless it is a heading of the form."""
+    for row in page.rows[:5]:
+        if FIRM.search(row.text) and not re.search(r"(?i)jalan|jln|\blot\b|tel|fax", row.text):
+            return re.sub(r"\s+", " ", row.text.replace("\t", " ")).strip(" *-="), row.words
     for row in page.rows[:4]:
         text = re.sub(r"\s+", " ", row.text.replace("\t", " ")).strip(" *-=")
         if len(re.findall(r"[A-Za-z]", text)) >= 4 and not re.search(

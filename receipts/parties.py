@@ -8,12 +8,15 @@ from receipts.fields import Fields
 from receipts.labels import Hit, value_zone
 from receipts.layout import Page, Placed, Row
 
+_MEDICAL = (
+    "医院|保健院|卫生院|防治院|疗养院|妇幼院|医疗中心|卫生服务中心|服务中心|服务站|急救中心|卫生中心|防治中心|体检中心|医学中心|康复中心|"
+    "健康中心|疾控中心|门诊部|诊所|卫生室|医务室|防治所|齿科|口腔"
+)
+_BRANCH = r"(?:[\u4e00-\u9fff]{0,8}(?:院区|分院|分店|门店|店|分部|总院))?(?:\([\u4e00-\u9fffA-Za-z0-9]{1,10}\))?"
 ORGANISATION = re.compile(
-    r"[\u4e00-\u9fffA-Za-z0-9()·]*(?:医院|保健院|卫生院|服务中心|服务站|门诊部|诊所|药房|药店|公司|超市|便利店|疾控中心|中心|商店|商场|药号|卫生室|医务室|商行|经营部|集团|店\)?)(?:[\u4e00-\u9fff]{0,8}(?:院区|分院|分店|门店|店))?(?:\([\u4e00-\u9fff]{1,8}\))?"
+    rf"[\u4e00-\u9fffA-Za-z0-9()·]*(?:{_MEDICAL}|药房|药店|公司|超市|便利店|便利|中心|商店|商场|药号|商行|经营部|服务部|集团|厂|店\)?){_BRANCH}"
 )
-HOSPITAL = re.compile(
-    r"[\u4e00-\u9fff()]{0,20}(?:医院|保健院|卫生院|卫生服务中心|卫生服务站|门诊部|诊所)(?:\([\u4e00-\u9fff]{1,8}\))?"
-)
+HOSPITAL = re.compile(rf"[\u4e00-\u9fff()]{{0,20}}(?:{_MEDICAL}){_BRANCH}")
 TITLE_WORDS = re.compile(
     r"(?:基本医疗保险|医疗保险|医保|城镇职工|城乡居民)?(?:住院|门诊|出院)?(?:医疗)?(?:费用?|收费)?(?:结算单|结算清单|费用清单|结账单|票据|收据|发票|小票).*$"
 )
@@ -125,10 +128,32 @@ def seller_on_top(fields: Fields, page: Page) -> None:
         if found and len(found[0]) >= 4:
             fields.add("seller_top", found[0], row.words, "top", 1.0 if index < 3 else 0.9)
             return
-    if fields.kind in ("outpatient", "inpatient", "settlement"):
+    if fields.kind in ("pharmacy", "till", "unknown"):
+        _shop_name(fields, page)
+    elif fields.kind in ("outpatient", "inpatient", "settlement"):
         for row in page.rows:
             for placed in row.words:
                 found = re.search(HOSPITAL, re.sub(r"[^\u4e00-\u9fff()]", "", placed.text))
                 if found and len(found[0]) >= 5 and not re.search("类型|综合医院|专科医院|等级", placed.text):
                     fields.add("seller_top", found[0], [placed], "anywhere", 0.85)
                     return
+
+
+GREETING = re.compile(
+    "欢迎|谢谢|光临|小票|凭证|清单|单据|票据|收据|发票|您好|惠顾|热线|地址|电话|日期|时间|商品|品名|合计|[:\\d*=]"
+)
+
+
+def _shop_name(fields: Fields, page: Page) -> None:
+    """A shop whose name does not say that it is one: the first line, where it stands alone and is set larger."""
+    heights = sorted(placed.height for row in page.rows for placed in row.words)
+    if not heights:
+        return
+    usual = heights[len(heights) // 2]
+    for row in page.rows[:3]:
+        flat = re.sub(r"\s", "", row.text)
+        if GREETING.search(flat) or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z()·&]{3,20}", flat):
+            continue
+        if row.height > 1.12 * usual and len(re.findall("[\u4e00-\u9fff]", flat)) >= 3:
+            fields.add("seller_top", flat, row.words, "top", 0.97)
+        return

@@ -8,6 +8,8 @@ from decimal import Decimal
 import pytest
 
 from receipts.generator.__main__ import KINDS, draw, labels
+from receipts.generator.unlike import LAYOUTS as UNLIKE
+from receipts.generator.unlike import draw as draw_unlike
 from receipts.qr import parse_invoice_code
 from tests.unit.receipts.builders import page_of, page_of_sheet, reading_of
 
@@ -154,3 +156,12 @@ def test_buyer_and_seller_are_told_apart_by_where_they_stand() -> None:
     )
     assert (reading.kind, reading.patient, reading.seller) == ("einvoice", "周一鸣", "海宁市明眸眼科门诊有限公司")
     assert reading.total == Decimal("200.00")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in UNLIKE if kind != "english"])
+@pytest.mark.parametrize("seed", range(6))
+def test_layouts_and_wordings_that_no_rule_was_written_for_are_read_right_too(kind: str, seed: int) -> None:
+    facts, sheet = draw_unlike(kind, 300 + seed)
+    reading = reading_of(page_of_sheet(sheet), today=date(2027, 1, 1))
+    read = (reading.total, reading.date, reading.seller, reading.patient, reading.number)
+    assert read == (facts.total, facts.issued, facts.seller, facts.patient, facts.number)
