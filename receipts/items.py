@@ -40,7 +40,8 @@ def read_items(page: Page, kind: str) -> list[tuple[str, Decimal | None, list[Pl
     for row in page.rows[heading + 1 :]:
         flat = re.sub(r"\s", "", row.text)
         if re.search(
-            r"合计|总计|小写|大写|总额|总费用|应收|实收|应付|实付|流水号|性别|医保类型|统筹|账户|帐户|自付|自费|复核人|收款人",
+            r"合计|总计|共计|小写|大写|总额|总费用|总金额|应收|实收|应付|实付|应缴|实缴|流水号|性别|医保类型|统筹|账户|帐户|自付|自费|复核人|收款人"
+            r"|^小计|优惠|^折扣|件数|支付金额|消费金额",
             flat,
         ):
             break

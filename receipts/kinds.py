@@ -43,7 +43,7 @@ def classify(text: str) -> str:
     for pattern in (
         "小票",
         "收银",
-        "找[零回]",
+        "找[零回赎]",
         "品名",
         "单价",
         "谢谢",

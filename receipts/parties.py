@@ -38,10 +38,10 @@ def organisation(zone: str) -> str | None:
     text = zone.strip(" :\t").split("\t")[0].strip(" :")
     text = re.sub(r"^\(?(?:盖?章|公章)\)?[:\s]*", "", text)
     text = re.sub(r"(?:收费|财务|发票|业务|结算)?专用章.*$", "", text).strip(" :")
-    if len(text) < 4 or not re.search(r"[\u4e00-\u9fff]{3}", text):
+    if not re.search(r"[\u4e00-\u9fff]{3}", text):
         return None
     found = ORGANISATION.search(re.sub(r"\s", "", text))
-    return found[0] if found and len(found[0]) >= 4 else re.sub(r"\s", "", text)
+    return found[0] if found and len(found[0]) >= 3 else re.sub(r"\s", "", text)
 
 
 NAME = re.compile(r"(?:名[ \t]*)?称[ \t]*[:;.]?(?=[ \t]*[\u4e00-\u9fff])|名[ \t]+[称弥][ \t]*[:;]?")

@@ -147,9 +147,9 @@ def _slip_payment(page: Page) -> tuple[Decimal | None, Decimal | None]:
         amounts = find_amounts(row.text)
         if not amounts:
             continue
-        if re.match(r"找[零回]|找补", flat):
+        if re.match(r"找[零回赎]|找补", flat):
             change = amounts[0]
-        elif re.match(r"实收|现金|微信|支付宝|银行卡|医保卡|收款|付款", flat):
+        elif re.match(r"实收|收现|现金|微信|支付宝|银行卡|银联|医保卡|收款|付款", flat):
             paid = (paid or Decimal(0)) + amounts[0]
     return paid, change
 
