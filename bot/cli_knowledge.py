@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from benefits.errors import InvalidInput
+from locales import text
 
 Collection = Annotated[str, typer.Option("--collection", help="Which set of documents")]
 
@@ -86,13 +87,18 @@ def ask(
         made = as_json_shape(answer)
         if figure and not answer.refused:
             made["answer"] = f"{made['answer']} {figure}".strip()
-        print(json.dumps(made, ensure_ascii=False) if as_json else _plain(made))
+        if as_json:
+            print(json.dumps(made, ensure_ascii=False))
+        elif made["answer"]:
+            print(_plain(made))
+        else:
+            print(text(language, "ask-refused" if knowledge.documents_sync() else "ask-no-documents"))
     finally:
         knowledge.close()
 
 
 def _plain(made: dict[str, Any]) -> str:
-    lines = [made["answer"] or "—"]
+    lines = [made["answer"]]
     lines += [f"  {c['document']}  {c['section'] or ''}  {c['page'] or ''}".rstrip() for c in made["citations"][:3]]
     return "\n".join(lines)
 

@@ -8,8 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benefits.errors import Unavailable
 from knowledge.document import Document
 from knowledge.gate import Calibration
+
+FORMAT = 1
+"""Of the files below the folder. Raise it when an older program could no longer read them."""
 
 
 @dataclass(slots=True)
@@ -30,10 +34,16 @@ class Library:
         self._folder.mkdir(parents=True, exist_ok=True)
 
     def read(self) -> Manifest:
+        """Raises Unavailable("index-newer", found=…, expected=…) and Unavailable("index-damaged", path=…)."""
         if not self._manifest.exists():
             return Manifest()
-        data = json.loads(self._manifest.read_text(encoding="utf-8"))
-        return Manifest(data["keys"], data["model"], Calibration(**data["calibration"]))
+        try:
+            data = json.loads(self._manifest.read_text(encoding="utf-8"))
+            if data.get("format", FORMAT) > FORMAT:
+                raise Unavailable("index-newer", found=data["format"], expected=FORMAT)
+            return Manifest(data["keys"], data["model"], Calibration(**data["calibration"]))
+        except (ValueError, KeyError, TypeError, AttributeError) as problem:
+            raise Unavailable("index-damaged", path=str(self._manifest)) from problem
 
     def stamp(self) -> int:
         """Changes whenever another process published."""
@@ -46,7 +56,12 @@ class Library:
         _write(self._folder / f"{document.key}.json", document.to_json())
 
     def publish(self, manifest: Manifest) -> None:
-        data = {"keys": manifest.keys, "model": manifest.model, "calibration": manifest.calibration.to_dict()}
+        data = {
+            "format": FORMAT,
+            "keys": manifest.keys,
+            "model": manifest.model,
+            "calibration": manifest.calibration.to_dict(),
+        }
         _write(self._manifest, json.dumps(data, indent=1))
 
     def sweep(self, keys: Sequence[str]) -> None:

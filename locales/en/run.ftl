@@ -15,6 +15,8 @@ error-master-key-wrong = The master key doesn't open the sealed data. Put the or
 error-master-key-invalid = The master key must be 64 hexadecimal digits.
 error-master-key-missing = There is no master key yet.
 error-knowledge-owned = The document index is in use by another process ({ $pid }). Use the console's documents page, or stop that process first.
+error-cli-index-newer = The document index was made by a newer program ({ $found }; this one knows { $expected }). Upgrade the program, or move the folder knowledge/ away and publish the documents again.
+error-cli-index-damaged = The document index can't be read ({ $path }). Bring it back from a backup, or move the folder knowledge/ away and publish the documents again.
 error-path-missing = { $path } was not found. Please check the path.
 error-export-target-exists = { $path } exists already. Choose another name, or add --replace.
 export-note =
@@ -22,6 +24,8 @@ export-note =
     data.json holds the records, one list a table. originals/ holds the papers that were sent, by claim.
     Keep this file private: it contains health and bank data. Please ask HR to correct what is wrong.
 error-ask-one-or-batch = Give either one question, or --batch FILE.jsonl.
+ask-refused = The documents don't say.
+ask-no-documents = There are no documents yet. Add some: benefits-bot ingest PATH...
 error-batch-line = Line { $line } is not a JSON object with "question".
 error-employee-not-found = There is no employee with number { $number }.
 error-audit-broken = The audit trail doesn't fit from entry { $entry } on; it may have been changed. Keep everything as it is and tell whoever is in charge of security.

@@ -15,6 +15,8 @@ error-master-key-wrong = 主密钥不对，打不开已加密的数据。请放�
 error-master-key-invalid = 主密钥格式不对：应为 64 位十六进制数字。
 error-master-key-missing = 还没有主密钥。
 error-knowledge-owned = 福利文件索引正被另一个进程（{ $pid }）使用。请在控制台的“文件”页操作，或先停掉它。
+error-cli-index-newer = 文件索引由更新的程序生成（{ $found }，本程序支持到 { $expected }）。请升级程序，或移走 knowledge/ 文件夹后重新发布文件。
+error-cli-index-damaged = 文件索引无法读取（{ $path }）。请用备份恢复，或移走 knowledge/ 文件夹后重新发布文件。
 error-path-missing = 找不到 { $path }。请检查路径。
 error-export-target-exists = { $path } 已存在。请换一个文件名，或加上 --replace。
 export-note =
@@ -22,6 +24,8 @@ export-note =
     data.json 是各项记录，每张表一个列表；originals/ 是您提交过的材料原件，按报销申请分文件夹。
     文件含健康和银行账户信息，请妥善保管。内容有误请联系 HR 更正。
 error-ask-one-or-batch = 请给一个问题，或用 --batch 文件.jsonl，二者选一。
+ask-refused = 文件中没有相关规定。
+ask-no-documents = 还没有任何文件，请先添加：benefits-bot ingest 路径...
 error-batch-line = 第 { $line } 行不是带有 "question" 的 JSON 对象。
 error-employee-not-found = 没有工号为 { $number } 的员工。
 error-audit-broken = 审计记录从第 { $entry } 条起对不上，可能被改动过。请保留现场并联系安全负责人。

@@ -15,6 +15,8 @@ error-master-key-wrong = 主密鑰不對，打不開已加密的數據。請放�
 error-master-key-invalid = 主密鑰格式不對：應為 64 位十六進制數字。
 error-master-key-missing = 還沒有主密鑰。
 error-knowledge-owned = 福利文件索引正被另一個進程（{ $pid }）使用。請在控制台的「文件」頁操作，或先停掉它。
+error-cli-index-newer = 文件索引由更新的程式產生（{ $found }，本程式支援到 { $expected }）。請升級程式，或移走 knowledge/ 資料夾後重新發布文件。
+error-cli-index-damaged = 文件索引無法讀取（{ $path }）。請用備份還原，或移走 knowledge/ 資料夾後重新發布文件。
 error-path-missing = 找不到 { $path }。請檢查路徑。
 error-export-target-exists = { $path } 已存在。請換一個檔名，或加上 --replace。
 export-note =
@@ -22,6 +24,8 @@ export-note =
     data.json 是各項記錄，每張表一個清單；originals/ 是您提交過的材料原件，按報銷申請分資料夾。
     檔案含健康和銀行帳戶資訊，請妥善保管。內容有誤請聯絡 HR 更正。
 error-ask-one-or-batch = 請給一個問題，或用 --batch 文件.jsonl，二者選一。
+ask-refused = 文件中沒有相關規定。
+ask-no-documents = 還沒有任何文件，請先加入：benefits-bot ingest 路徑...
 error-batch-line = 第 { $line } 行不是帶有 "question" 的 JSON 對象。
 error-employee-not-found = 沒有工號為 { $number } 的員工。
 error-audit-broken = 審計記錄從第 { $entry } 條起對不上，可能被改動過。請保留現場並聯系安全負責人。
