@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import ctypes
+import dataclasses
 import gc
 import hashlib
 import json
@@ -58,9 +59,16 @@ def _give_back() -> None:
 
 
 def _read(reader: Any, data: bytes, filename: str) -> Any:
+    from receipts.tampering import tampering_notes
     from receipts.wire import to_plain
 
-    return [to_plain(reading) for reading in reader.read_file(data, filename)]
+    made = []
+    for reading in reader.read_file(data, filename):
+        page = next((box.page for box in reading.boxes.values()), 0)
+        turn = reader.turns.get(page, 0)
+        signs = tampering_notes(data, reading, turn=turn) if reading.readable else ()
+        made.append(to_plain(dataclasses.replace(reading, turn=turn, signs=tuple(signs))))
+    return made
 
 
 def _page(data: bytes, request: dict[str, Any], turns: dict[int, int]) -> Any:

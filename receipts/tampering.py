@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -13,7 +12,7 @@ from PIL import Image
 
 from receipts.images import open_image
 from receipts.limits import BadFile
-from services.receipts import Box, ReceiptReading
+from services.receipts import Box, ReceiptReading, Sign
 
 EDITORS = re.compile(
     r"(?i)photoshop|gimp|lightroom|affinity|pixelmator|paint\.net|mspaint|snapseed|picsart|meitu|美图|canva|illustrator|inkscape|coreldraw|"
@@ -24,21 +23,13 @@ OUTLIER = 3.5
 MONEY = ("total", "pool_paid", "personal_account_paid", "own_pay", "own_expense", "number", "date")
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """``code`` renders as receipt-note-<code> with ``fields``."""
-
-    code: str
-    fields: Mapping[str, str] = field(default_factory=dict)
-
-
-def tampering_notes(data: bytes, reading: ReceiptReading, *, turn: int = 0) -> list[Note]:
+def tampering_notes(data: bytes, reading: ReceiptReading, *, turn: int = 0) -> list[Sign]:
     """What a reviewer should look at in this file and its reading. ``turn`` as for the cut-outs. Never raises for a bad file."""
     notes = []
     if "qr_mismatch" in reading.problems:
-        notes.append(Note("qr_disagrees"))
+        notes.append(Sign("qr_disagrees"))
     if {"total_mismatch", "parts_mismatch"} & set(reading.problems):
-        notes.append(Note("sums_disagree"))
+        notes.append(Sign("sums_disagree"))
     try:
         if b"%PDF-" in data[:1024]:
             notes += _pdf_notes(data, reading.date)
@@ -49,7 +40,7 @@ def tampering_notes(data: bytes, reading: ReceiptReading, *, turn: int = 0) -> l
     return notes
 
 
-def _image_notes(data: bytes, reading: ReceiptReading, turn: int) -> list[Note]:
+def _image_notes(data: bytes, reading: ReceiptReading, turn: int) -> list[Sign]:
     image = open_image(data)
     exif = image.getexif()
     notes = []
@@ -59,15 +50,15 @@ def _image_notes(data: bytes, reading: ReceiptReading, turn: int) -> list[Note]:
         if value
     )
     if found := EDITORS.search(software):
-        notes.append(Note("edited_with", {"software": found.group()}))
+        notes.append(Sign("edited_with", {"software": found.group()}))
     taken = _exif_time(exif.get_ifd(0x8769).get(0x9003) or exif.get(0x0132))
     if taken and reading.date and taken.date() < reading.date - timedelta(days=1):
-        notes.append(Note("dated_before_issue", {"date": taken.date().isoformat()}))
+        notes.append(Sign("dated_before_issue", {"date": taken.date().isoformat()}))
     if reading.boxes and image.format in ("JPEG", "MPO"):
         from receipts.cutout import page_picture
 
         notes += [
-            Note("pasted_area", {"field": name}) for name in pasted_fields(page_picture(data, 0, turn), reading.boxes)
+            Sign("pasted_area", {"field": name}) for name in pasted_fields(page_picture(data, 0, turn), reading.boxes)
         ]
     return notes
 
@@ -84,19 +75,19 @@ def _exif_time(text: Any) -> datetime | None:
         return None
 
 
-def _pdf_notes(data: bytes, issued: date | None) -> list[Note]:
+def _pdf_notes(data: bytes, issued: date | None) -> list[Sign]:
     notes = []
     revisions = data.count(b"%%EOF")
     linearized = b"/Linearized" in data[:2048]
     if revisions > (2 if linearized else 1):
-        notes.append(Note("several_revisions", {"count": str(revisions)}))
+        notes.append(Sign("several_revisions", {"count": str(revisions)}))
     meta = _pdf_metadata(data)
     tools = " ".join(meta.get(key, "") for key in ("Creator", "Producer"))
     if found := EDITORS.search(tools):
-        notes.append(Note("edited_with", {"software": found.group()}))
+        notes.append(Sign("edited_with", {"software": found.group()}))
     changed, made = _pdf_time(meta.get("ModDate", "")), _pdf_time(meta.get("CreationDate", ""))
     if changed and made and changed - made > LATE_EDIT and (issued is None or changed.date() > issued + LATE_EDIT):
-        notes.append(Note("saved_after_issue", {"date": changed.date().isoformat()}))
+        notes.append(Sign("saved_after_issue", {"date": changed.date().isoformat()}))
     return notes
 
 

@@ -9,25 +9,15 @@ The protocol (docs/receipts.md): ``POST <url>/v1/verify`` with JSON {"kind", "co
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from typing import Any
 
 import httpx
 
-from services.receipts import ReceiptReading
+from services.receipts import ReceiptReading, Verification
 
 STATUSES = ("valid", "mismatch", "not_found", "voided", "reversed")
 VERIFIABLE = {"einvoice", "vat", "outpatient", "inpatient"}
 MAX_ANSWER_BYTES = 65_536
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """``status``: one of STATUSES; ``disabled``, ``not_applicable`` (kind or fields missing) or ``unavailable`` (later)."""
-
-    status: str
-    differences: tuple[str, ...] = ()
-    checked_at: str | None = None
 
 
 class BillAuthority:

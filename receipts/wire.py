@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from services.receipts import Box, ReceiptItem, ReceiptReading
+from services.receipts import Box, ReceiptItem, ReceiptReading, Sign
 
 MONEY = ("total", "pool_paid", "personal_account_paid", "own_pay", "own_expense", "other_paid")
 
@@ -21,6 +21,7 @@ def to_plain(reading: ReceiptReading) -> dict[str, Any]:
     made["items"] = [[item.name, None if item.amount is None else str(item.amount)] for item in reading.items]
     made["boxes"] = {name: [b.left, b.top, b.right, b.bottom, b.page] for name, b in reading.boxes.items()}
     made["problems"], made["tokens"] = list(reading.problems), list(reading.tokens)
+    made["signs"] = [[sign.code, dict(sign.fields)] for sign in reading.signs]
     return made
 
 
@@ -35,4 +36,5 @@ def from_plain(plain: dict[str, Any]) -> ReceiptReading:
     )
     made["boxes"] = {name: Box(*corners) for name, corners in made["boxes"].items()}
     made["problems"], made["tokens"] = tuple(made["problems"]), tuple(made["tokens"])
+    made["signs"] = tuple(Sign(code, fields) for code, fields in made.get("signs", ()))
     return ReceiptReading(**made)

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from services.claim_values import invoices
 from services.model import ZERO, Claim, ClaimDocument, Dependent, Employee, Json
-from services.ports import Store, UnitOfWork
+from services.ports import UnitOfWork
+from services.twins import find_twins, twins_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,13 @@ class CheckLimits:
     round_from: Decimal = Decimal("1000.00")
 
 
+UNASKED = frozenset({"", "disabled", "not_applicable"})
 LOOKED_AT_ALWAYS = frozenset({"critical_illness", "accident", "mutual_aid"})
 NEARLY_LATE_DAYS = 150
 
 
 async def check_claim(
     unit: UnitOfWork,
-    store: Store,
     limits: CheckLimits,
     claim: Claim,
     employee: Employee,
@@ -62,7 +63,8 @@ def _paper_checks(
     found: list[Json] = []
     if not paper.reading:
         found.append({"code": "typed_by_hand", "paper": paper.id})
-        return found
+        return found + _authority(paper)
+    found += _signs(paper) + _authority(paper)
     typed_money = sorted(set(paper.typed) & {"total", "pool_paid", "own_expense", "date", "number"})
     if typed_money:
         found.append({"code": "corrected_fields", "paper": paper.id, "fields": ",".join(typed_money)})
@@ -91,26 +93,25 @@ def _paper_checks(
 
 async def _duplicates(unit: UnitOfWork, claim: Claim, documents: Sequence[ClaimDocument]) -> list[Json]:
     """The same paper anywhere in the group, or twice in this claim: never refused silently, always shown to a person."""
-    found: list[Json] = []
-    shas: list[str] = []
-    for document in documents:
-        file = await unit.files.file(document.file_id)
-        if file is not None:
-            shas.append(file.sha256)
-    numbers = [paper.number_index for paper in invoices(documents) if paper.number_index]
-    prints = [paper.print_index for paper in invoices(documents) if paper.print_index]
-    if len(set(numbers)) < len(numbers):
-        found.append({"code": "duplicate_in_claim"})
-    for document, other, why in await unit.claims.same_papers(
-        number_indexes=numbers, print_indexes=prints, shas=shas, not_claim=claim.id or 0
-    ):
-        found.append({"code": "duplicate", "why": why, "claim": other.number or "", "document": document.id})
+    found: list[Json] = [{"code": "duplicate_in_claim"}] if twins_within(documents) else []
+    for twin in await find_twins(unit, claim, documents):
+        found.append(
+            {"code": "duplicate", "why": twin.why, "claim": twin.claim.number or "", "document": twin.document.id}
+        )
     return found
 
 
-def index_paper(store: Store, paper: ClaimDocument) -> None:
-    """Set the keyed hashes by which the same paper is found again."""
-    number = str(paper.values.get("number") or "").replace(" ", "")
-    parts = [str(paper.values.get(name) or "") for name in ("total", "date", "seller")]
-    paper.number_index = store.index(number, "invoice-number") if number else ""
-    paper.print_index = store.index("|".join(parts), "invoice-print") if all(parts) else ""
+def _signs(paper: ClaimDocument) -> list[Json]:
+    """Signs that the file was changed, other than sums and codes that disagree: those are doubtful readings already."""
+    codes = [sign["code"] for sign in paper.reading.get("signs") or ()]
+    telling = sorted({code for code in codes if code not in ("sums_disagree", "qr_disagrees")})
+    return [{"code": "possibly_altered", "paper": paper.id, "signs": ",".join(telling)}] if telling else []
+
+
+def _authority(paper: ClaimDocument) -> list[Json]:
+    """What the bill authority has against an invoice; nothing where it was not asked or said yes."""
+    status = paper.verification.get("status", "")
+    if status in UNASKED or status == "valid":
+        return []
+    differences = ",".join(paper.verification.get("differences") or ())
+    return [{"code": f"authority_{status}", "paper": paper.id, "fields": differences}]

@@ -62,6 +62,8 @@ def reading_to_json(reading: ReceiptReading) -> Json:
         "boxes": {name: [box.left, box.top, box.right, box.bottom, box.page] for name, box in reading.boxes.items()},
         "problems": list(reading.problems),
         "tokens": list(reading.tokens),
+        "turn": reading.turn,
+        "signs": [{"code": sign.code, **sign.fields} for sign in reading.signs],
     }
 
 

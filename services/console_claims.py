@@ -12,6 +12,7 @@ from services.decisions import OpenReview
 from services.model import Claim, ClaimDocument, Employee, PayoutBatch, StoredFile
 from services.ports import FileVault, Store, UnitOfWork
 from services.reports import ClaimFilter
+from services.twins import Twin
 
 
 class SearchClaims(UseCase):
@@ -73,12 +74,10 @@ class OpenClaimFile(UseCase):
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
-    """A paper of another claim that looks the same. ``employee`` is None when it belongs to another company."""
+class ShownTwin:
+    """A look-alike as this reviewer may see it. ``employee`` is None when it belongs to a company of somebody else's."""
 
-    document: ClaimDocument
-    claim: Claim
-    why: str
+    twin: Twin
     employee: Employee | None
 
 
@@ -90,13 +89,13 @@ class ShowTwins(UseCase):
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def __call__(self, actor: Actor, twins: Sequence[tuple[ClaimDocument, Claim, str]]) -> list[Twin]:
+    async def __call__(self, actor: Actor, twins: Sequence[Twin]) -> list[ShownTwin]:
         async with self._store.read() as unit:
             made = []
-            for document, claim, why in twins:
-                employee = await unit.people.employee(claim.employee_id)
+            for twin in twins:
+                employee = await unit.people.employee(twin.claim.employee_id)
                 seen = employee and (not actor.companies or employee.company_code in actor.companies)
-                made.append(Twin(document, claim, why, employee if seen else None))
+                made.append(ShownTwin(twin, employee if seen else None))
             return made
 
 

@@ -12,12 +12,13 @@ from benefits.ledger import Entry, reversal
 from services import claim_values
 from services.actors import Actor, UseCase
 from services.adjudicating import ClaimResult, claimant_key, decide_claim
-from services.checks import CheckLimits, check_claim, index_paper
+from services.checks import CheckLimits, check_claim
 from services.claims import ClaimReads, ClaimView
-from services.model import ZERO, Claim, ClaimDocument, Employee, LedgerEntry
+from services.model import ZERO, Claim, Employee, LedgerEntry
 from services.notices import notify
 from services.ports import Clock, Store, UnitOfWork
 from services.submission import move
+from services.twins import Twin, find_twins, index_paper
 
 DECIDED = ("approved", "partly_approved", "rejected")
 REVIEWED = ("submitted", "in_review", "appealed")
@@ -43,7 +44,6 @@ class DecideAutomatically(UseCase):
             view = await self._reads.view(unit, claim)
             claim.checks = await check_claim(
                 unit,
-                self._store,
                 self._limits,
                 claim,
                 view.employee,
@@ -83,7 +83,7 @@ class ReviewView:
 
     view: ClaimView
     ledger: tuple[LedgerEntry, ...]
-    twins: tuple[tuple[ClaimDocument, Claim, str], ...]
+    twins: tuple[Twin, ...]
 
 
 class OpenReview(UseCase):
@@ -98,13 +98,7 @@ class OpenReview(UseCase):
         async with self._store.write() as unit:
             claim = await _reviewable(unit, actor, claim_id)
             view = await self._reads.view(unit, claim)
-            shas = [file.sha256 for paper in view.documents if (file := await unit.files.file(paper.file_id))]
-            twins = await unit.claims.same_papers(
-                number_indexes=[paper.number_index for paper in view.documents],
-                print_indexes=[paper.print_index for paper in view.documents],
-                shas=shas,
-                not_claim=claim_id,
-            )
+            twins = await find_twins(unit, claim, view.documents)
             unit.record(actor.name, "claim.open", "claim", claim_id)
             result = ReviewView(view, tuple(await unit.ledger.of_claim(claim_id)), tuple(twins))
             await unit.commit()

@@ -8,10 +8,10 @@ from benefits.errors import Conflict, InvalidInput, NotFound
 from benefits.papers import KINDS as PAPER_KINDS
 from services import claim_values
 from services.actors import Actor, UseCase
-from services.checks import index_paper
 from services.claims import ClaimReads, ClaimView
 from services.model import Claim, ClaimDocument, Job, StoredFile
 from services.ports import FileVault, Store
+from services.twins import index_paper
 
 MAX_PAPERS = 20
 READ_RECEIPT = "receipt.read"

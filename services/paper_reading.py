@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from services import claim_values
 from services.actors import Actor, UseCase
-from services.checks import index_paper
 from services.claims import ClaimReads, ClaimView
 from services.model import Claim, ClaimDocument
 from services.ports import FileVault, Store, UnitOfWork
 from services.receipts import ReceiptReader, ReceiptReading
+from services.twins import index_paper, mark_paper
 
 
 class ReadPaper(UseCase):
@@ -38,9 +38,12 @@ class ReadPaper(UseCase):
                 if _stands_alone(document, readings, others):
                     claim = await self._new_draft(unit, claim, document)
                     others = []
-                for extra in self._apply(document, claim, readings, others):
+                extras = self._apply(document, claim, readings, others)
+                for extra in extras:
                     unit.add(extra)
                 await unit.flush()
+                for paper in (document, *extras):
+                    await mark_paper(unit, self._store, paper)
                 claim_values.apply_values(claim, await unit.claims.documents(claim.id or 0))
                 claim.updated_at = self._reads.clock.now()
             view = await self._reads.view(unit, claim)

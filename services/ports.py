@@ -102,10 +102,21 @@ class Claims(Protocol):
         ...
 
     async def count(self, states: Sequence[str], *, companies: Sequence[str] = ()) -> int: ...
-    async def same_papers(
-        self, *, number_indexes: Sequence[str], print_indexes: Sequence[str], shas: Sequence[str], not_claim: int
-    ) -> list[tuple[ClaimDocument, Claim, str]]:
-        """Papers of other, submitted and not withdrawn claims of the whole group that look the same, with why."""
+    async def alike(
+        self,
+        *,
+        number_indexes: Sequence[str],
+        print_indexes: Sequence[str],
+        shas: Sequence[str],
+        marks_of: Sequence[int],
+        not_claim: int,
+    ) -> list[tuple[ClaimDocument, Claim]]:
+        """Papers of other, submitted and not withdrawn claims of the whole group that share a file, an index or two
+        marks that are not common. Candidates: whether they are alike is for ``services.duplicates``."""
+        ...
+
+    async def set_marks(self, document_id: int, marks: Sequence[int]) -> None:
+        """Replace the marks of a paper."""
         ...
 
     async def recent_paid_total(self, employee_id: int, since: date) -> tuple[int, Decimal]:

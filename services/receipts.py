@@ -29,6 +29,14 @@ class ReceiptItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """Something in a file that a reviewer should look at; no verdict. Rendered as ``receipt-note-<code>`` with fields."""
+
+    code: str
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptReading:
     """One receipt as read. A field that could not be read, or failed a check, is None or listed in ``problems``.
 
@@ -60,14 +68,15 @@ class ReceiptReading:
     problems: tuple[str, ...] = ()
     tokens: tuple[str, ...] = ()
     """Digit tokens of the text, for finding near-duplicates."""
+    turn: int = 0
+    """Quarter turns anticlockwise that made the page upright; ``boxes`` refer to that."""
+    signs: tuple[Sign, ...] = ()
+    """Signs that the file may have been changed."""
     seconds: float = 0.0
 
     @property
     def readable(self) -> bool:
-        return not (
-            {"unreadable", "not_a_receipt", "unsupported", "corrupt", "encrypted", "file_too_large"}
-            & set(self.problems)
-        )
+        return not UNUSABLE & set(self.problems)
 
 
 class ReceiptReader(Protocol):
@@ -76,3 +85,19 @@ class ReceiptReader(Protocol):
     async def read(self, data: bytes, filename: str) -> list[ReceiptReading]:
         """One reading per receipt found in the file (a PDF may hold several); at least one reading."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What the bill authority said: ``valid``, ``mismatch``, ``not_found``, ``voided``, ``reversed``; or ``disabled``,
+    ``not_applicable`` (kind or fields missing), ``unavailable`` (later)."""
+
+    status: str
+    differences: tuple[str, ...] = ()
+    checked_at: str | None = None
+
+
+class BillVerifier(Protocol):
+    """Asks the tax or financial bill authority. Never raises: a service that doesn't answer gives ``unavailable``."""
+
+    async def verify(self, reading: ReceiptReading) -> Verification: ...

@@ -69,7 +69,6 @@ class SubmitClaim(UseCase):
             claim.plan_year, claim.plan_code = view.result.plan_year, view.result.plan_code
             claim.checks = await check_claim(
                 unit,
-                self._store,
                 self._limits,
                 claim,
                 view.employee,

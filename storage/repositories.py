@@ -31,6 +31,7 @@ from services.model import (
     QuestionRecord,
     StoredFile,
 )
+from storage import alike
 from storage import tables as t
 
 R = TypeVar("R")
@@ -180,32 +181,26 @@ class Claims(Repository):
             query = query.where(t.employees.c.company_code.in_(companies))
         return await self._count(query)
 
-    async def same_papers(
-        self, *, number_indexes: Sequence[str], print_indexes: Sequence[str], shas: Sequence[str], not_claim: int
-    ) -> list[tuple[ClaimDocument, Claim, str]]:
-        found: dict[int, tuple[ClaimDocument, Claim, str]] = {}
-        documents, files = t.claim_documents.c, t.files.c
-        ways = (
-            ("same_file", files.sha256, shas),
-            ("same_number", documents.number_index, number_indexes),
-            ("same_print", documents.print_index, print_indexes),
+    async def alike(
+        self,
+        *,
+        number_indexes: Sequence[str],
+        print_indexes: Sequence[str],
+        shas: Sequence[str],
+        marks_of: Sequence[int],
+        not_claim: int,
+    ) -> list[tuple[ClaimDocument, Claim]]:
+        return await alike.alike(
+            self.session,
+            number_indexes=number_indexes,
+            print_indexes=print_indexes,
+            shas=shas,
+            marks_of=marks_of,
+            not_claim=not_claim,
         )
-        for why, column, values in ways:
-            wanted = [value for value in values if value]
-            if not wanted:
-                continue
-            query = (
-                select(ClaimDocument, Claim)
-                .join(Claim, t.claims.c.id == documents.claim_id)
-                .join(t.files, files.id == documents.file_id)
-                .where(
-                    column.in_(wanted), documents.claim_id != not_claim, t.claims.c.state.not_in(("draft", "withdrawn"))
-                )
-                .limit(20)
-            )
-            for document, claim in (await self.session.execute(query)).all():
-                found.setdefault(document.id or 0, (document, claim, why))
-        return list(found.values())
+
+    async def set_marks(self, document_id: int, marks: Sequence[int]) -> None:
+        await alike.set_marks(self.session, document_id, marks)
 
     async def recent_paid_total(self, employee_id: int, since: date) -> tuple[int, Decimal]:
         c = t.claims.c

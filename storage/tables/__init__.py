@@ -6,7 +6,17 @@ from sqlalchemy import Column
 
 from storage.tables.base import mapper, metadata
 from storage.tables.campaigns import campaign_recipients, campaigns
-from storage.tables.claims import accounts, claim_documents, claim_events, claims, files, ledger_entries, payout_batches
+from storage.tables.claims import (
+    accounts,
+    claim_appeals,
+    claim_documents,
+    claim_events,
+    claims,
+    files,
+    ledger_entries,
+    paper_marks,
+    payout_batches,
+)
 from storage.tables.machinery import (
     audit_entries,
     audit_head,
@@ -37,6 +47,7 @@ __all__ = [
     "campaigns",
     "chat_accounts",
     "chat_users",
+    "claim_appeals",
     "claim_documents",
     "claim_events",
     "claims",
@@ -55,6 +66,7 @@ __all__ = [
     "link_codes",
     "mapper",
     "metadata",
+    "paper_marks",
     "payout_batches",
     "plan_versions",
     "questions",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table
 
 from services import model
 from storage.tables.base import mapper, metadata, reference, row_id, short_text
@@ -17,6 +17,7 @@ files = Table(
     short_text("mime", 100),
     Column("size", Integer, nullable=False),
     Column("stored_at", UtcDateTime, nullable=False),
+    short_text("thumbnail", 64),
 )
 
 claims = Table(
@@ -74,6 +75,23 @@ claim_documents = Table(
     short_text("number_index", 64, index=True),
     short_text("print_index", 64, index=True),
     short_text("album", 60),
+    Column("verification", SealedJson, nullable=False, server_default=""),
+)
+
+paper_marks = Table(
+    "paper_marks",
+    metadata,
+    Column("mark", BigInteger, primary_key=True, autoincrement=False),
+    Column(
+        "document_id",
+        Identity,
+        ForeignKey("claim_documents.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+        index=True,
+    ),
+    sqlite_with_rowid=False,
+    comment="Keyed hashes of a paper's telling numbers: another photo of the same paper shares some of them.",
 )
 
 claim_events = Table(
@@ -87,6 +105,21 @@ claim_events = Table(
     short_text("from_state", 30),
     short_text("to_state", 30),
     Column("note", SealedText, nullable=False),
+)
+
+claim_appeals = Table(
+    "claim_appeals",
+    metadata,
+    row_id(),
+    reference("claim_id", "claims"),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("reason", SealedText, nullable=False),
+    short_text("from_state", 30),
+    Column("payable_before", Cents, nullable=False),
+    Column("opinions", SealedJson, nullable=False),
+    short_text("outcome", 20),
+    Column("closed_at", UtcDateTime),
 )
 
 accounts = Table(
@@ -127,5 +160,6 @@ mapper.map_imperatively(model.StoredFile, files)
 mapper.map_imperatively(model.Claim, claims)
 mapper.map_imperatively(model.ClaimDocument, claim_documents)
 mapper.map_imperatively(model.ClaimEvent, claim_events)
+mapper.map_imperatively(model.Appeal, claim_appeals)
 mapper.map_imperatively(model.LedgerEntry, ledger_entries)
 mapper.map_imperatively(model.PayoutBatch, payout_batches)

@@ -14,7 +14,6 @@ from PIL import Image, ImageDraw, ImageFont
 from benefits.errors import NotFound
 from services.actors import SYSTEM, Actor, hr_actor
 from services.app import Parts, Services
-from services.checks import index_paper
 from services.claim_values import apply_values
 from services.console_access import hash_password
 from services.knowledge import Answer, Citation, DocumentInfo, DocumentReport, Passage, Route
@@ -31,6 +30,7 @@ from services.model import (
     StoredFile,
 )
 from services.receipts import ReceiptReading
+from services.twins import index_paper
 from storage import tables
 from storage.database import Database
 from storage.encryption import Keyring, use_keyring

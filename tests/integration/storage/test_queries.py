@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from services.model import Claim, Employee
+from storage.alike import COMMON
 from storage.unit_of_work import SqlStore
 from tests.support import builders
 from tests.support.builders import save
@@ -51,17 +52,47 @@ async def test_the_same_paper_is_found_anywhere_in_the_group(store: SqlStore):
     new = await save(store, builders.claim(two))
     await save(store, builders.claim_document(new, other_file, number_index="n1"))
     async with store.read() as unit:
-        find = unit.claims.same_papers
+        find = unit.claims.alike
 
-        async def found(**wanted: list[str]) -> list[tuple[int | None, str]]:
+        async def found(**wanted: list[str]) -> list[int | None]:
             empty: dict[str, list[str]] = {"number_indexes": [], "print_indexes": [], "shas": []}
-            return [(claim.id, why) for _, claim, why in await find(**(empty | wanted), not_claim=new.id)]
+            return [claim.id for _, claim in await find(**(empty | wanted), marks_of=[], not_claim=new.id)]
 
-        assert await found(number_indexes=["n1", ""]) == [(old.id, "same_number")]
-        assert await found(print_indexes=["p1"]) == [(old.id, "same_print")]
-        assert await found(shas=[file.sha256], number_indexes=["n1"]) == [(old.id, "same_file")]
+        assert await found(number_indexes=["n1", ""]) == [old.id]
+        assert await found(print_indexes=["p1"]) == [old.id]
+        assert await found(shas=[file.sha256], number_indexes=["n1"]) == [old.id]
         assert await found(shas=[other_file.sha256]) == []
         assert await found(number_indexes=[""]) == []
+
+
+async def test_papers_that_share_uncommon_marks_are_found_and_marks_go_with_their_paper(store: SqlStore):
+    (one,) = await save(store, builders.employee())
+    (file,) = await save(store, builders.stored_file(b"same"))
+    claims = [await save(store, builders.claim(one)) for _ in range(3)]
+    alike, other, new = [await save(store, builders.claim_document(claim, file)) for claim in claims]
+    crowd = await save(store, builders.claim(one))
+    common = [await save(store, builders.claim_document(crowd, file)) for _ in range(COMMON)]
+    async with store.write() as unit:
+        await unit.claims.set_marks(alike.id or 0, [1, 2, 3, 77, 78])
+        await unit.claims.set_marks(other.id or 0, [3, 77, 78])
+        await unit.claims.set_marks(new.id or 0, [4, 5])
+        await unit.claims.set_marks(new.id or 0, [1, 3, 77, 78])
+        for document in common:
+            await unit.claims.set_marks(document.id or 0, [77, 78])
+        await unit.commit()
+    async with store.write() as unit:
+        found = await unit.claims.alike(
+            number_indexes=[], print_indexes=[], shas=[], marks_of=[new.id or 0], not_claim=new.claim_id
+        )
+        assert [document.id for document, _ in found] == [alike.id]
+        document = await unit.claims.document(alike.id or 0)
+        assert document is not None
+        await unit.delete(document)
+        await unit.commit()
+    async with store.read() as unit:
+        assert not await unit.claims.alike(
+            number_indexes=[], print_indexes=[], shas=[], marks_of=[new.id or 0], not_claim=new.claim_id
+        )
 
 
 async def test_totals_are_apart_by_claimant_year_and_account(store: SqlStore):

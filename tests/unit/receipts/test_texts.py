@@ -8,8 +8,8 @@ import pytest
 
 from locales import LANGUAGES, text
 from receipts.commands import table_text
-from receipts.duplicates import REASONS
 from receipts.limits import ALSO
+from services.duplicates import REASONS
 from services.receipts import ReceiptReading
 
 PROBLEMS = {
@@ -18,7 +18,7 @@ PROBLEMS = {
     "file_too_large", "unsupported", "encrypted", "corrupt", *ALSO,
 }  # fmt: skip
 KINDS = ("outpatient", "inpatient", "einvoice", "vat", "settlement", "pharmacy", "till", "unknown")
-NO_LABEL = {"confidence", "boxes", "problems", "tokens", "seconds"}
+NO_LABEL = {"confidence", "boxes", "problems", "tokens", "seconds", "turn", "signs"}
 NOTES = (
     "edited_with",
     "saved_after_issue",

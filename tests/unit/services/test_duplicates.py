@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from receipts.duplicates import Known, compare, find_duplicates, token_likeness
+from services.duplicates import Known, compare, find_duplicates, token_likeness
 from services.receipts import ReceiptReading
 
 TOKENS = ("33060125", "0012345678", "15050", "6050", "4000", "5000", "20260305", "486175274873")

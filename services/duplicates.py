@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,6 +20,12 @@ SIMILAR = 0.3
 MIN_TOKENS = 5
 COMMON = 2
 """Tokens shorter than this many digits plus one say nothing; tokens of round sums say little."""
+
+DIGITS_OF_A_TYPO = 2
+"""Invoice numbers that differ in more places are two invoices, however much else agrees."""
+MARKS = 16
+"""So many keyed tokens of a paper are kept for finding candidates: of two papers that share a third, five are common."""
+MARK_DIGITS = 4
 
 REASONS = ("same_file", "same_number", "same_facts", "similar_text")
 
@@ -80,6 +86,7 @@ def compare(new: Known, other: Known) -> Match | None:
         and new.date is not None
         and new.date == other.date
         and same_seller(new.seller, other.seller)
+        and not other_number(new, other)
     ):
         return Match(other.id, "same_facts", max(likeness, 0.8))
     if likeness >= SIMILAR and min(len(set(new.tokens)), len(set(other.tokens))) >= MIN_TOKENS:
@@ -92,6 +99,23 @@ def same_number(one: Known, other: Known) -> bool:
     if not one.number or not other.number or _plain(one.number) != _plain(other.number):
         return False
     return not (one.code and other.code and one.code != other.code)
+
+
+def other_number(one: Known, other: Known) -> bool:
+    """Both have a number, and not one that a reader or a forger could have taken for the other."""
+    if not one.number or not other.number:
+        return False
+    left, right = _plain(one.number), _plain(other.number)
+    if len(left) != len(right):
+        return True
+    return sum(a != b for a, b in zip(left, right, strict=True)) > DIGITS_OF_A_TYPO
+
+
+def marks(tokens: Iterable[str], index: Callable[[str], str]) -> list[int]:
+    """Which tokens of a text stand for it in the store: the lowest of their keyed hashes (``index``: token → hex), so that
+    two texts with common tokens choose the same ones. Each below 2**60."""
+    telling = {token for token in tokens if len(token) >= MARK_DIGITS and token.strip("0")}
+    return sorted(int(index(token)[:15], 16) for token in telling)[:MARKS]
 
 
 def same_seller(one: str | None, other: str | None) -> bool:
