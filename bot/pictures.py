@@ -13,15 +13,15 @@ _ONE = asyncio.Semaphore(1)
 """One picture at a time is in memory."""
 
 
-async def page_image(data: bytes, filename: str, page: int) -> PageImage | None:
+async def page_image(data: bytes, page: int, turn: int = 0) -> PageImage | None:
     """None for what has no picture (OFD, XML) or can't be decoded."""
     async with _ONE:
-        return await asyncio.to_thread(_page_image, data, page)
+        return await asyncio.to_thread(_page_image, data, page, turn)
 
 
-def _page_image(data: bytes, page: int) -> PageImage | None:
+def _page_image(data: bytes, page: int, turn: int) -> PageImage | None:
     try:
-        picture = page_picture(data, page)
+        picture = page_picture(data, page, turn)
         return PageImage(encode_jpeg(picture, quality=85), "image/jpeg", page_count(data))
     except BadFile:
         return None

@@ -87,9 +87,19 @@ def check_sentence(language: str, check: Mapping[str, Any]) -> str:
         fields["problems"] = " ".join(
             sentence(language, "receipt-problem", name, {}) for name in fields["problems"].split(",") if name
         )
+    if "status" in fields:
+        fields["status"] = word(language, "authority", str(fields["status"]))
     if "why" in fields:
         fields["why"] = word(language, "why", fields["why"])
     return sentence(language, "check", str(check.get("code", "")), fields)
+
+
+def sign_sentence(language: str, sign: Mapping[str, Any]) -> str:
+    """A sign of alteration in words; it may name a field."""
+    fields = {name: value for name, value in sign.items() if name != "code"}
+    if "field" in fields:
+        fields["field"] = word(language, "field", str(fields["field"]))
+    return sentence(language, "receipt-note", str(sign["code"]), fields)
 
 
 def step_sentence(language: str, step: Mapping[str, Any]) -> str:
@@ -137,4 +147,5 @@ def environment() -> Environment:
         undefined=StrictUndefined,
     )
     made.filters |= {"money": money, "day": day, "moment": moment, "percent": percent, "masked": masked}
+    made.filters["field_word"] = lambda code, language: word(language, "field", code)
     return made

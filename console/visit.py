@@ -18,7 +18,16 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from benefits.errors import InvalidInput
 from console.guards import csrf_token
 from console.nav import entries
-from console.render import asset_version, check_sentence, error_text, sentence, shown_fields, step_sentence, word
+from console.render import (
+    asset_version,
+    check_sentence,
+    error_text,
+    sentence,
+    shown_fields,
+    sign_sentence,
+    step_sentence,
+    word,
+)
 from locales import LANGUAGES, text
 from services.actors import Actor
 from services.app import Services
@@ -35,8 +44,8 @@ class PageImage:
     pages: int
 
 
-PageImages = Callable[[bytes, str, int], Awaitable[PageImage | None]]
-"""(file bytes, file name, page from 0) → that page as a picture, or None where the file can't be shown."""
+PageImages = Callable[[bytes, int, int], Awaitable[PageImage | None]]
+"""(file bytes, page from 0, quarter turns anticlockwise) → that page, upright; None where the file can't be shown."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +107,7 @@ class Visit:
             sentence=lambda prefix, code, **fields: sentence(self.language, prefix, code, fields),
             error_text=lambda error: error_text(self.language, error),
             check_sentence=lambda check: check_sentence(self.language, check),
+            sign_sentence=lambda sign: sign_sentence(self.language, sign),
             shown_fields=shown_fields,
             step_sentence=lambda step: step_sentence(self.language, step),
             boxes=lambda paper: json.dumps({row.name: row.box for row in paper.fields if row.box}),

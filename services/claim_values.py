@@ -67,6 +67,13 @@ def reading_to_json(reading: ReceiptReading) -> Json:
     }
 
 
+def turn_of(document: ClaimDocument, page: int) -> int:
+    """Quarter turns anticlockwise that make this page of the paper upright, as its boxes have it; 0 where unknown."""
+    boxes = document.reading.get("boxes") or {}
+    pages = {int(box[4]) for box in boxes.values()} or {0}
+    return int(document.reading.get("turn") or 0) if page in pages else 0
+
+
 def parse_field(name: str, text: str, today: date) -> str:
     """What a person typed for a field, checked, as it is kept. Raises InvalidInput(field=…, …)."""
     text = text.strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +12,8 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from console.visit import Visit
+from services import claim_values
+from services.checks import UNASKED
 from services.claim_values import FIELDS
 from services.claims import ClaimView
 from services.decisions import REVIEWED
@@ -40,10 +43,21 @@ class FieldRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorityWord:
+    """What the bill authority said of a paper, which fields differ there, and when."""
+
+    status: str
+    fields: tuple[str, ...]
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class PaperView:
     document: ClaimDocument
     fields: tuple[FieldRow, ...]
     items: tuple[Mapping[str, Any], ...]
+    signs: tuple[Mapping[str, str], ...] = ()
+    authority: AuthorityWord | None = None
 
     @property
     def readable(self) -> bool:
@@ -66,7 +80,18 @@ def paper_view(document: ClaimDocument) -> PaperView:
                 money=name in MONEY,
             )
         )
-    return PaperView(document, tuple(rows), tuple(reading.get("items") or ()))
+    signs = tuple(reading.get("signs") or ())
+    return PaperView(document, tuple(rows), tuple(reading.get("items") or ()), signs, _authority(document))
+
+
+def _authority(document: ClaimDocument) -> AuthorityWord | None:
+    said = document.verification
+    if said.get("status", "") in UNASKED:
+        return None
+    at = said.get("checked_at")
+    return AuthorityWord(
+        said["status"], tuple(said.get("differences") or ()), datetime.fromisoformat(at) if at else None
+    )
 
 
 def explanation(view: ClaimView) -> list[Mapping[str, Any]]:
@@ -167,7 +192,8 @@ async def paper_page(visit: Visit) -> Response:
     params = visit.request.path_params
     found = await visit.services.open_claim_file(visit.actor, params["claim_id"], params["paper_id"])
     if visit.house.page_images is not None:
-        image = await visit.house.page_images(found.data, found.file.filename, params["page"])
+        turn = claim_values.turn_of(found.document, params["page"])
+        image = await visit.house.page_images(found.data, params["page"], turn)
         if image is not None:
             return _picture(image.data, image.mime, image.pages)
     mime = next((mime for magic, mime in SHOWN_PICTURES.items() if found.data.startswith(magic)), "")

@@ -66,8 +66,8 @@ async def test_the_same_paper_is_found_anywhere_in_the_group(store: SqlStore):
 
 
 async def test_papers_that_share_uncommon_marks_are_found_and_marks_go_with_their_paper(store: SqlStore):
-    (one,) = await save(store, builders.employee())
-    (file,) = await save(store, builders.stored_file(b"same"))
+    one = await save(store, builders.employee())
+    file = await save(store, builders.stored_file(b"same"))
     claims = [await save(store, builders.claim(one)) for _ in range(3)]
     alike, other, new = [await save(store, builders.claim_document(claim, file)) for claim in claims]
     crowd = await save(store, builders.claim(one))

@@ -17,6 +17,7 @@ from locales import LANGUAGES, has
 from services.actors import PERMISSIONS
 from services.campaigns import ACTIONS as CAMPAIGN_ACTIONS
 from services.campaigns import KINDS as CAMPAIGN_KINDS
+from services.duplicates import REASONS
 
 ROOT = Path(__file__).parents[3]
 SOURCES = [*(ROOT / "console").rglob("*.html"), *(ROOT / "console").rglob("*.py")]
@@ -41,7 +42,8 @@ CODES = {
     "age": list(campaigns.AGES),
     "nav": [entry.name for entry in NAV],
     "band": ("answer", "possibly_related", "refuse"),
-    "why": ("same_file", "same_number", "same_print"),
+    "why": REASONS,
+    "authority": ("valid", "mismatch", "not_found", "voided", "reversed", "unavailable"),
     "relation": ("spouse", "child", "parent"),
     "tier": ("executive", "manager", "staff"),
     "report-by": ("company", "department", "type", "month"),
@@ -72,7 +74,8 @@ def test_every_check_has_a_sentence_that_uses_its_fields(language: str) -> None:
     codes = set(re.findall(r'"code": "([a-z_]+)"', source))
     assert len(codes) >= 15
     fields = {"limit": "3000.00", "fields": "total,date", "problems": "qr_mismatch", "why": "same_file", "claim": "BX1",
-              "count": 5, "days": 170, "total": "2000.00", "paper": 1, "document": 2}  # fmt: skip
+              "count": 5, "days": 170, "total": "2000.00", "paper": 1, "document": 2,
+              "status": "voided"}  # fmt: skip
     for code in codes:
         shown = check_sentence(language, {"code": code, **fields})
         assert shown != code.replace("_", " "), code
