@@ -105,7 +105,7 @@ async def add_people(database: Database) -> None:
     )  # fmt: skip
     await bulk(
         database, "chat_accounts", PEOPLE, channel="'telegram'", chat_id="i", language="'zh-Hans'", employee_id="i",
-        linked_at="{at}", consented_at="{at}", failed_codes="0", muted="false", last_seen_at="{at}",
+        linked_at="{at}", consented_at="{at}", failed_codes="0", last_seen_at="{at}",
     )  # fmt: skip
 
 

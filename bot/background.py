@@ -7,7 +7,7 @@ import contextlib
 import os
 import socket
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -22,12 +22,14 @@ from bot.worker import JobLoop, RunLater
 from handlers.claim_papers import show_read
 from handlers.context import NEWCOMER, Person
 from services.actors import SYSTEM, chat_actor
-from services.campaign_running import CAMPAIGN_MESSAGE, CAMPAIGN_PAGE
+from services.campaign_running import CAMPAIGN_BEGIN, CAMPAIGN_MESSAGE, CAMPAIGN_PAGE
 from services.deliveries import Delivery, DeliveryResult, Sender
 from services.drafts import READ_RECEIPT
 from services.model import Job
 from services.notices import NOTICE
 from services.reaching import Skip
+from services.reminder_rules import RULES
+from services.reminder_scan import REMINDER_MESSAGE, REMINDER_PAGE, REMINDER_SCAN
 from services.submission import DECIDE_CLAIM
 from storage.conversations import ConversationStates
 
@@ -49,7 +51,13 @@ class Background:
             f"{owner}:work",
             product.jobs,
             product.clock,
-            {DECIDE_CLAIM: self._decide, CAMPAIGN_PAGE: self._page},
+            {
+                DECIDE_CLAIM: self._decide,
+                CAMPAIGN_BEGIN: self._begin,
+                CAMPAIGN_PAGE: self._page,
+                REMINDER_SCAN: self._scan,
+                REMINDER_PAGE: self._remind,
+            },
         )
         self._senders = make_senders(product)
         self._deliveries = DeliveryLoop(
@@ -64,7 +72,7 @@ class Background:
                 lock_file=product.settings.data_dir / "sending.lock",
             ),
             load_file=product.vault.get,
-            prepare={NOTICE: self._notice, CAMPAIGN_MESSAGE: self._campaign_message},
+            prepare={NOTICE: self._notice, CAMPAIGN_MESSAGE: self._campaign_message, REMINDER_MESSAGE: self._reminder},
             settled=self._settled,
         )
 
@@ -95,12 +103,26 @@ class Background:
         await self._product.services.decide_automatically(SYSTEM, int(job.payload["claim_id"]))
         self._deliveries.wake()
 
+    async def _begin(self, job: Job) -> None:
+        self._later(await self._product.services.begin_campaign(SYSTEM, int(job.payload["campaign_id"])))
+
+    async def _scan(self, job: Job) -> None:
+        await self._product.services.scan_reminders(SYSTEM)
+
+    async def _remind(self, job: Job) -> None:
+        code, company, after = str(job.payload["code"]), str(job.payload["company"]), job.payload["after"]
+        if code in RULES:
+            await self._product.services.make_reminders(SYSTEM, code, company, (int(after[0]), str(after[1])))
+
+    def _later(self, again: datetime | None) -> None:
+        if again is not None:
+            raise RunLater((again - self._product.clock.now()).total_seconds())
+
     async def _page(self, job: Job) -> None:
         again = await self._product.services.plan_page(
             SYSTEM, int(job.payload["campaign_id"]), int(job.payload["after"])
         )
-        if again is not None:
-            raise RunLater((again - self._product.clock.now()).total_seconds())
+        self._later(again)
         self._deliveries.wake()
 
     async def _notice(self, job: Job) -> Delivery | None:
@@ -109,6 +131,10 @@ class Background:
 
     async def _campaign_message(self, job: Job) -> Delivery | None:
         prepared = await self._product.services.prepare_campaign_message(SYSTEM, job)
+        return await self._or_skipped(job, prepared)
+
+    async def _reminder(self, job: Job) -> Delivery | None:
+        prepared = await self._product.services.prepare_reminder(SYSTEM, job)
         return await self._or_skipped(job, prepared)
 
     async def _or_skipped(self, job: Job, prepared: Delivery | Skip) -> Delivery | None:
@@ -124,12 +150,19 @@ class Background:
         """Forget what is no longer needed: handled update numbers, abandoned conversations."""
         states = ConversationStates(self._product.database, self._product.clock)
         while not stop.is_set():
+            await self._schedule_scan()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), HOUSEKEEPING_SECONDS)
             if not stop.is_set():
                 await self._product.seen.prune()
                 await states.prune(KEEP_CONVERSATIONS)
                 await self._product.jobs.prune(self._product.clock.now() - KEEP_JOBS)
+
+    async def _schedule_scan(self) -> None:
+        try:
+            await self._product.services.schedule_scan(SYSTEM)
+        except Exception as problem:  # the store may be away for a while; the next hour tries again
+            log.error("reminders-not-scheduled", problem=type(problem).__name__)
 
 
 def make_senders(product: Product) -> Mapping[str, Sender]:

@@ -51,6 +51,8 @@ class Settings(BaseSettings):
 
     automatic_up_to: Decimal = Decimal("3000.00")
     """Clean claims up to this payment (yuan) are decided without a person."""
+    campaign_approval_above: int = Field(default=200, ge=0)
+    """A campaign to more people than this waits for a second HR person."""
     quiet_from: str = "21:00"
     quiet_until: str = "08:30"
     ocr_idle_seconds: float = 300.0

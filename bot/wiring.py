@@ -104,6 +104,7 @@ async def product(settings: Settings) -> AsyncIterator[Product]:
                 time.fromisoformat(settings.quiet_from), time.fromisoformat(settings.quiet_until), settings.time_zone
             ),
             email=bool(settings.smtp_host),
+            approval_above=settings.campaign_approval_above,
         )
     )
     webchat_store, hub, sent = SqlWebChatStore(database, vault, clock), Hub(), SentMessages()

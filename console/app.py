@@ -22,6 +22,7 @@ from benefits.errors import BenefitsError, NotPermitted
 from console.guards import MountedSession, SafeHeaders, csrf_fits, password_mark
 from console.pages import (
     audit,
+    campaign_compose,
     campaigns,
     claims,
     deliveries,
@@ -31,9 +32,11 @@ from console.pages import (
     overview,
     payouts,
     questions,
+    reminders,
     reports,
     review,
     sign_in,
+    surveys,
 )
 from console.render import environment, error_text
 from console.visit import Handler, House, PageImages, Visit
@@ -100,13 +103,27 @@ PAGES: tuple[Page, ...] = (
     ),
     Page("/campaigns", "campaigns", campaigns.listed, "campaign.manage"),
     Page("/campaigns/results", "campaign-results", campaigns.results, "campaign.manage"),
-    Page("/campaigns/new", "campaign-new", campaigns.compose, "campaign.manage"),
-    Page("/campaigns/audience", "campaign-audience", campaigns.audience, "campaign.manage", "POST", "campaign-new"),
-    Page("/campaigns/save", "campaign-save", campaigns.save, "campaign.manage", "POST", "campaign-new"),
+    Page("/campaigns/new", "campaign-new", campaign_compose.compose, "campaign.manage"),
+    Page("/campaigns/audience", "campaign-audience", campaign_compose.audience, "campaign.manage", "POST", "campaign-new"),
+    Page("/campaigns/save", "campaign-save", campaign_compose.save, "campaign.manage", "POST", "campaign-new"),
     Page("/campaigns/{campaign_id:int}", "campaign", campaigns.show, "campaign.manage"),
     Page("/campaigns/{campaign_id:int}/steer", "campaign-steer", campaigns.steer, "campaign.manage", "POST", "campaign"),
     Page("/campaigns/{campaign_id:int}/test", "campaign-test", campaigns.test, "campaign.manage", "POST", "campaign"),
     Page("/campaigns/{campaign_id:int}/results.csv", "campaign-file", campaigns.results_file, "campaign.manage"),
+    Page("/campaigns/{campaign_id:int}/edit", "campaign-edit", campaign_compose.edit, "campaign.manage"),
+    Page(
+        "/campaigns/{campaign_id:int}/file", "campaign-attach", campaign_compose.attach, "campaign.manage", "POST",
+        "campaign",
+    ),
+    Page(
+        "/audiences/{audience_id:int}/forget", "audience-forget", campaign_compose.forget_audience, "campaign.manage",
+        "POST", "campaigns",
+    ),
+    Page("/campaigns/{campaign_id:int}/answers", "campaign-answers", surveys.show, "campaign.manage"),
+    Page("/campaigns/{campaign_id:int}/answers.csv", "campaign-answers-file", surveys.results_file, "campaign.manage"),
+    Page("/reminders", "reminders", reminders.show, "campaign.manage"),
+    Page("/reminders/{code}", "reminder-change", reminders.change, "campaign.manage", "POST", "reminders"),
+    Page("/reminders/{code}/reset", "reminder-reset", reminders.reset, "campaign.manage", "POST", "reminders"),
     Page("/questions", "questions", questions.show, "question.reply"),
     Page("/questions/{question_id:int}/reply", "question-reply", questions.reply, "question.reply", "POST", "questions"),
     Page("/documents", "documents", documents.show, "document.publish"),

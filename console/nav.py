@@ -25,6 +25,7 @@ NAV: tuple[Entry, ...] = (
     Entry("employees", "employee.read", "people"),
     Entry("enrolment", "enrolment.manage", "people"),
     Entry("campaigns", "campaign.manage", "people"),
+    Entry("reminders", "campaign.manage", "people"),
     Entry("documents", "document.publish", "system"),
     Entry("reports", "report.read", "system"),
     Entry("deliveries", "delivery.manage", "system"),

@@ -76,6 +76,10 @@ class Visit:
     def t(self, key: str, /, **args: Any) -> str:
         return text(self.language, key, **args)
 
+    def delivery_reason(self, code: str) -> str:
+        """Why something wasn't delivered, in words."""
+        return word(self.language, "delivery-reason", code) if code else ""
+
     def url(self, name: str, /, **params: Any) -> str:
         """Path of a page below wherever the console is mounted."""
         root = str(self.request.scope.get("root_path", "")).rstrip("/")

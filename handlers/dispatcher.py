@@ -18,9 +18,16 @@ from handlers import (
     linking,
     menu,
     questions,
+    reminders,
+    surveys,
 )
 from handlers.context import KnowWho
 from services.app import Services
+
+MODULES = (
+    menu, linking, claim_papers, claim_drafts, claims, enrolment, campaigns, reminders, surveys, questions, fallback,
+)  # fmt: skip
+"""Tried in this order: who are you, commands, steps, free text, rest."""
 
 
 def make_dispatcher(
@@ -29,7 +36,7 @@ def make_dispatcher(
     storage: BaseStorage,
     isolation: BaseEventIsolation | None = None,
 ) -> Dispatcher:
-    """``channels``: bot id → channel name. Routers are tried in this order: who are you, commands, steps, free text, rest."""
+    """``channels``: bot id → channel name."""
     dispatcher = Dispatcher(storage=storage, events_isolation=isolation)
     dispatcher.update.outer_middleware(KnowWho(services, channels))
     for module in (
@@ -41,6 +48,8 @@ def make_dispatcher(
         enrolment,
         dependents,
         campaigns,
+        reminders,
+        surveys,
         questions,
         fallback,
     ):

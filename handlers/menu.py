@@ -1,4 +1,4 @@
-"""The menu, help, language, reminders, and the way back from anywhere."""
+"""The menu, help, language, and the way back from anywhere."""
 
 from __future__ import annotations
 
@@ -78,21 +78,3 @@ async def _set_language(event: Message | CallbackQuery, person: Person, services
 def _rows(person: Person) -> list[list[tuple[str, str]]]:
     markup = menu_rows(person)
     return [[(b.text, b.callback_data or "") for b in row] for row in markup.inline_keyboard] if markup else []
-
-
-@router.message(Command("reminders"))
-async def reminders(message: Message, person: Person) -> None:
-    await _show_reminders(message, person, person.visitor.account.muted)
-
-
-@router.callback_query(MenuTap.filter(F.to.in_({"mute", "unmute"})))
-async def steer_reminders(query: CallbackQuery, callback_data: MenuTap, person: Person, services: Services) -> None:
-    muted = callback_data.to == "mute"
-    await services.mute_reminders(person.actor, muted)
-    await _show_reminders(query, person, muted)
-
-
-async def _show_reminders(event: Message | CallbackQuery, person: Person, muted: bool) -> None:
-    to, label = ("unmute", "button-unmute") if muted else ("mute", "button-mute")
-    rows = [[(person.t(label), MenuTap(to=to).pack())], [(person.t("button-menu"), MenuTap(to="menu").pack())]]
-    await show(event, person.t("reminders-off" if muted else "reminders-on"), rows)

@@ -47,3 +47,19 @@ class ElectTap(CallbackData, prefix="el"):
 
 class CampaignTap(CallbackData, prefix="cg"):
     campaign: int
+
+
+class ReminderTap(CallbackData, prefix="rm"):
+    """``do``: go, mute (arg: the reminder's id), on, off (arg: code or ``*``), list, hours, quiet, zones, zone, held."""
+
+    do: str
+    arg: str = ""
+
+
+class SurveyTap(CallbackData, prefix="sv"):
+    """``do``: on, off (an option), next, show. ``place`` and ``option`` count from 0."""
+
+    do: str
+    campaign: int
+    place: int = 0
+    option: int = 0

@@ -23,9 +23,16 @@ from services import (
     payouts,
     personal,
     questions,
+    reminder_choices,
+    reminder_messages,
+    reminder_scan,
+    reminder_settings,
     reports,
     roster,
     submission,
+    survey_results,
+    survey_templates,
+    surveys,
     windows,
 )
 from services.checks import CheckLimits
@@ -49,6 +56,8 @@ class Parts:
     limits: CheckLimits = CheckLimits()
     quiet: QuietHours = QuietHours()
     email: bool = False
+    approval_above: int = 200
+    """A campaign to more people than this needs a second HR person."""
 
 
 class Services:
@@ -71,7 +80,6 @@ class Services:
         self.give_consent = identity.GiveConsent(store, clock)
         self.unlink = identity.Unlink(store)
         self.set_language = identity.SetLanguage(store)
-        self.mute_reminders = identity.MuteReminders(store)
 
         self.ask_question = questions.AskQuestion(store, parts.knowledge, shelf, clock)
         self.open_passage = questions.OpenPassage(store, parts.knowledge)
@@ -116,15 +124,8 @@ class Services:
         self.confirm_election = enrolment.ConfirmElection(store, shelf, clock)
         self.add_dependent = enrolment.AddDependent(store, clock)
 
-        self.preview_audience = campaign_audiences.PreviewAudience(store, clock)
-        self.draft_campaign = campaigns.DraftCampaign(store, clock)
-        self.start_campaign = campaign_running.StartCampaign(store, clock)
-        self.steer_campaign = campaign_running.SteerCampaign(store, clock)
-        self.plan_page = campaign_running.PlanPage(store, parts.jobs, clock)
-        self.record_tap = campaign_messages.RecordTap(store, clock)
-        self.list_campaigns = campaigns.ListCampaigns(store)
+        self._campaigns(parts, shelf)
         self.prepare_notice = outgoing.PrepareNotice(store, parts.email)
-        self.prepare_campaign_message = campaign_messages.PrepareCampaignMessage(store, clock, parts.quiet, parts.email)
         self.record_delivery = outgoing.RecordDelivery(store, clock)
 
         self.sign_in = console_access.SignIn(store, clock)
@@ -144,10 +145,48 @@ class Services:
         self.list_documents = console_work.ListDocuments(store, parts.knowledge)
         self.show_deliveries = console_work.ShowDeliveries(store, parts.jobs)
         self.send_again = console_work.SendAgain(store, parts.jobs, clock)
-        self.open_campaign = console_work.OpenCampaign(store)
+        self.open_campaign = console_work.OpenCampaign(store, clock, parts.quiet)
         self.list_audit = console_work.ListAudit(store)
         self.list_windows = windows.ListWindows(store, clock)
         self.open_window = windows.OpenWindow(store, clock)
         self.extend_window = windows.ExtendWindow(store, clock)
         self.show_report = reports.ShowReport(store, clock)
         self.list_departments = reports.ListDepartments(store)
+
+    def _campaigns(self, parts: Parts, shelf: PlanShelf) -> None:
+        """Campaigns, surveys and automatic reminders."""
+        store, clock, quiet = parts.store, parts.clock, parts.quiet
+        releasing = (store, shelf, clock, quiet, parts.approval_above)
+        self.preview_audience = campaign_audiences.PreviewAudience(store, shelf, clock)
+        self.list_claimable_benefits = campaign_audiences.ListClaimableBenefits(store, shelf, clock)
+        self.save_audience = campaign_audiences.SaveAudience(store, clock)
+        self.list_audiences = campaign_audiences.ListAudiences(store)
+        self.forget_audience = campaign_audiences.ForgetAudience(store)
+        self.save_campaign = campaigns.SaveCampaign(store, clock, quiet)
+        self.attach_file = campaigns.AttachFile(store, parts.vault, clock)
+        self.list_campaigns = campaigns.ListCampaigns(store, clock)
+        self.start_campaign = campaign_running.StartCampaign(*releasing)
+        self.approve_campaign = campaign_running.ApproveCampaign(*releasing)
+        self.begin_campaign = campaign_running.BeginCampaign(*releasing)
+        self.steer_campaign = campaign_running.SteerCampaign(store, clock)
+        self.plan_page = campaign_running.PlanPage(store, clock)
+        self.test_campaign = campaign_messages.TestCampaign(store, clock, quiet, parts.email)
+        self.record_tap = campaign_messages.RecordTap(store, clock)
+        self.prepare_campaign_message = campaign_messages.PrepareCampaignMessage(
+            store, shelf, parts.vault, clock, quiet, parts.email
+        )
+        self.draft_survey = survey_templates.DraftSurvey(store, shelf, clock)
+        self.answer_survey = surveys.AnswerSurvey(store, clock)
+        self.show_survey_results = survey_results.ShowSurveyResults(store, clock)
+        self.schedule_scan = reminder_scan.ScheduleScan(store, clock)
+        self.scan_reminders = reminder_scan.ScanReminders(store, clock, quiet)
+        self.make_reminders = reminder_scan.MakeReminders(store, shelf, clock, quiet)
+        self.prepare_reminder = reminder_messages.PrepareReminder(store, shelf, clock, quiet, parts.email)
+        self.record_reminder_tap = reminder_messages.RecordReminderTap(store, clock)
+        self.show_reminder_choices = reminder_choices.ShowReminderChoices(store, clock, quiet)
+        self.mute_reminder = reminder_choices.MuteReminder(store, clock, quiet)
+        self.choose_quiet_hours = reminder_choices.ChooseQuietHours(store, clock, quiet)
+        self.choose_time_zone = reminder_choices.ChooseTimeZone(store, clock, quiet)
+        self.list_reminders = reminder_settings.ListReminders(store, clock)
+        self.change_reminder = reminder_settings.ChangeReminder(store, clock)
+        self.reset_reminder = reminder_settings.ResetReminder(store)

@@ -127,6 +127,8 @@ class EmployeeFile:
     claims: tuple[Claim, ...]
     elections: tuple[Election, ...]
     accounts: tuple[ChatAccount, ...]
+    muted: bool
+    """Reminders that may be muted are, some or all."""
 
 
 class ListEmployees(UseCase):
@@ -157,6 +159,7 @@ class OpenEmployee(UseCase):
             if employee is None or employee.id is None:
                 raise NotFound("employee-not-found", number=number)
             actor.require_company(employee.company_code)
+            preference = await unit.reminders.preference(employee.id)
             unit.record(actor.name, "employee.open", "employee", number)
             found = EmployeeFile(
                 employee,
@@ -164,6 +167,7 @@ class OpenEmployee(UseCase):
                 tuple(c for c in await unit.claims.of_employee(employee.id) if c.state != "draft"),
                 tuple(await unit.enrolment.elections(employee.id)),
                 tuple(await unit.accounts.of_employee(employee.id)),
+                bool(preference and preference.muted),
             )
             await unit.commit()
             return found

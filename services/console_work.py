@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from benefits.errors import InvalidInput, NotFound, NotPermitted, Unavailable
+from benefits.errors import BenefitsError, InvalidInput, NotFound, NotPermitted, Unavailable
 from services.actors import Actor, UseCase
-from services.campaign_audiences import require_own
+from services.campaign_checks import campaign_problems
+from services.campaigns import own_campaign
 from services.figures import PersonalFigure, figure
 from services.knowledge import Answer, DocumentInfo, DocumentReport, KnowledgeBase
-from services.model import AuditEntry, Campaign, CampaignRecipient, Employee, Job, PlanVersion
+from services.model import AuditEntry, Campaign, CampaignRecipient, Employee, Job, PlanVersion, StoredFile
 from services.plans import PlanShelf
 from services.ports import Clock, JobStore, Store
+from services.quiet_hours import QuietHours
 
 
 class Librarian(Protocol):
@@ -177,9 +179,15 @@ class SendAgain(UseCase):
 
 @dataclass(frozen=True, slots=True)
 class CampaignView:
+    """``reasons``: (state, reason, how many) of those that failed or were skipped."""
+
     campaign: Campaign
     statistics: dict[str, int]
+    reasons: tuple[tuple[str, str, int], ...]
     recipients: tuple[tuple[CampaignRecipient, Employee], ...]
+    problems: tuple[BenefitsError, ...]
+    """All that keeps a draft from being sent."""
+    file: StoredFile | None
 
 
 class OpenCampaign(UseCase):
@@ -187,22 +195,25 @@ class OpenCampaign(UseCase):
 
     permission = "campaign.manage"
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, clock: Clock, quiet: QuietHours) -> None:
+        self._store, self._clock, self._quiet = store, clock, quiet
 
     async def __call__(self, actor: Actor, campaign_id: int, recipients: int = 0) -> CampaignView:
         """``recipients``: at most how many of them to list; 0 for none."""
         async with self._store.read() as unit:
-            campaign = await unit.campaigns.campaign(campaign_id)
-            if campaign is None:
-                raise NotFound("campaign-not-found")
-            require_own(actor, campaign)
-            rows = []
-            for found in await unit.campaigns.recipients(campaign_id, limit=recipients) if recipients else ():
-                employee = await unit.people.employee(found.employee_id)
-                if employee is not None:
-                    rows.append((found, employee))
-            return CampaignView(campaign, await unit.campaigns.statistics(campaign_id), tuple(rows))
+            campaign = await own_campaign(unit, actor, campaign_id)
+            rows = await unit.campaigns.recipient_rows(campaign_id, limit=recipients) if recipients else []
+            drafted = campaign.state in ("draft", "awaiting_approval")
+            now = self._clock.now()
+            file_id = campaign.attachment_file_id
+            return CampaignView(
+                campaign,
+                (await unit.campaigns.statistics([campaign_id]))[campaign_id],
+                tuple(await unit.campaigns.reasons(campaign_id)),
+                tuple(rows),
+                tuple(await campaign_problems(unit, campaign, now, self._quiet.zone)) if drafted else (),
+                await unit.files.file(file_id) if file_id else None,
+            )
 
 
 class ListAudit(UseCase):

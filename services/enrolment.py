@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +20,7 @@ from services.model import ZERO, Dependent, Election, Employee, EnrolmentWindow,
 from services.notices import notify
 from services.plans import PlanShelf, insured_person
 from services.ports import Clock, Store, UnitOfWork
+from services.surveys import stated_needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class ShowEnrolment(_Enrolment, UseCase):
             window = await self._window(unit, employee)
             dependents = await unit.people.dependents(employee.id or 0)
             plan, person, elections = await self._plan_and_person(unit, employee, today)
+            needs = await stated_needs(unit, employee.id or 0)
             right = may_elect(Window(window.opens, window.closes) if window else None, (), today, plan.enrolment)
             standing = {election.benefit: election for election in reversed(elections)}
             offers = tuple(
@@ -93,15 +95,22 @@ class ShowEnrolment(_Enrolment, UseCase):
                     option,
                     dict(plan.benefits[option.benefit].names),
                     standing.get(option.benefit),
-                    recommendation(option.benefit, employee, dependents, today),
+                    recommendation(option.benefit, employee, dependents, today, needs),
                 )
                 for option in electives(plan, person, window.effective_from if window else today)
             )
             return EnrolmentView(employee, window, right, offers, tuple(dependents), tuple(elections))
 
 
-def recommendation(benefit: str, employee: Employee, dependents: Sequence[Dependent], today: date) -> str:
-    """Why this benefit suits people like this one (domain section 4), as a code; empty when nothing speaks for it."""
+def recommendation(
+    benefit: str, employee: Employee, dependents: Sequence[Dependent], today: date, needs: Collection[str] = ()
+) -> str:
+    """Why this benefit suits people like this one (domain section 4), as a code; empty when nothing speaks for it.
+
+    What the person said they need (``needs``, benefit codes) comes first.
+    """
+    if benefit in needs:
+        return "said-so"
     age = completed_years(employee.birth_date, today)
     relations = {dependent.relation for dependent in dependents}
     children = [d for d in dependents if d.relation == "child" and completed_years(d.birth_date, today) < 12]

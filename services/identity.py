@@ -253,20 +253,6 @@ class SetLanguage(UseCase):
             await unit.commit()
 
 
-class MuteReminders(UseCase):
-    """Pause or resume what may be paused; decisions and deadlines still arrive."""
-
-    permission = "chat.settings"
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    async def __call__(self, actor: Actor, muted: bool) -> None:
-        async with self._store.write() as unit:
-            (await _account(unit, actor)).muted = muted
-            await unit.commit()
-
-
 async def _account(unit: UnitOfWork, actor: Actor) -> ChatAccount:
     account = await unit.accounts.account(actor.account_id) if actor.account_id is not None else None
     if account is None:

@@ -97,8 +97,6 @@ class ChatAccount:
     consent_version: str = ""
     failed_codes: int = 0
     locked_until: datetime | None = None
-    muted: bool = False
-    """Reminders paused by the employee; decisions and deadlines still arrive."""
     blocked_at: datetime | None = None
     """Set when the messenger says this person can't be reached."""
     last_seen_at: datetime | None = None
@@ -329,7 +327,7 @@ class Campaign:
     state: str = "draft"
     """``draft``, ``awaiting_approval``, ``scheduled``, ``running``, ``paused``, ``done``, ``cancelled``."""
     kind: str = "reminder"
-    """``reminder``, ``deadline`` (can't be muted), ``survey``."""
+    """``reminder``, ``deadline`` (can't be muted), ``survey``, ``quiz``."""
     action: str = ""
     """Flow that its button leads into: ``enrol``, ``claims``, ``ask`` or empty."""
     attachment_file_id: int | None = None
@@ -338,6 +336,25 @@ class Campaign:
     finished_at: datetime | None = None
     approved_by: str = ""
     planned: int = 0
+    questions: list[Json] = field(default_factory=list)
+    """Of a survey or quiz (``services.survey_questions``)."""
+    open_days: int | None = None
+    """For how many days from the start answers are taken."""
+    closes_on: date | None = None
+    """Last day for answers; set at the start."""
+    repeat: str = ""
+    """Empty, ``weekly`` or ``monthly``: how long after this one the next begins."""
+    days_before: int | None = None
+    """Sent so many days before the audience's enrolment window closes, at ``send_time``."""
+    send_time: str = ""
+    series_id: int | None = None
+    """The first campaign of a recurring series."""
+    updated_at: datetime | None = None
+    updated_by: str = ""
+    submitted_by: str = ""
+    """Who asked for approval."""
+    note: str = ""
+    """Why approval was refused, or a start didn't happen."""
     id: int | None = None
 
 

@@ -11,6 +11,7 @@ from services.model import Job
 from services.notices import render_args
 from services.ports import Clock, Store
 from services.reaching import Prepared, Skip, escape, reach, to_person
+from services.reminder_messages import keep_reminder
 
 
 class PrepareNotice(UseCase):
@@ -53,4 +54,6 @@ class RecordDelivery(UseCase):
                     unit.record(actor.name, "account.unreachable", "account", account.id, reason=result.reason or "")
             if "campaign_id" in job.payload:
                 await keep_result(unit, job, result, now)
+            if "reminder_id" in job.payload:
+                await keep_reminder(unit, job, result, now)
             await unit.commit()

@@ -35,6 +35,8 @@ from services.model import (
 )
 
 if TYPE_CHECKING:
+    from services.reminder_ports import Reminders, Surveys
+    from services.reminder_rules import CompanyFacts
     from services.reports import Reports
 
 
@@ -177,10 +179,24 @@ class Questions(Protocol):
 
 
 class Campaigns(Protocol):
-    async def campaign(self, campaign_id: int) -> Campaign | None: ...
+    async def campaign(self, campaign_id: int, *, lock: bool = False) -> Campaign | None: ...
     async def campaigns(self, *, limit: int = 100) -> list[Campaign]: ...
-    async def audience(self, audience: Mapping[str, Any], today: date) -> list[tuple[int, int | None]]:
-        """(employee id, account id or None when not reachable) for whom the audience describes, each person once."""
+    async def to_come(self, series_id: int) -> list[Campaign]:
+        """Campaigns of a recurring series that haven't begun."""
+        ...
+
+    async def audience(
+        self,
+        audience: Mapping[str, Any],
+        today: date,
+        *,
+        unused: Sequence[CompanyFacts] = (),
+        employee_id: int | None = None,
+    ) -> list[tuple[int, int | None]]:
+        """(employee id, account id or None when not reachable) for whom the audience describes, each person once.
+
+        ``unused``: what an audience's unused benefit means in each company. ``employee_id``: only this person.
+        """
         ...
 
     async def plan(self, campaign_id: int, people: Sequence[tuple[int, int | None]]) -> None:
@@ -195,12 +211,18 @@ class Campaigns(Protocol):
         """Note that a person did what their open campaigns with this action asked for."""
         ...
 
-    async def acted(self, employee_id: int, campaign: Campaign) -> bool:
-        """Whether the person has done meanwhile what the campaign asks for."""
+    async def statistics(self, campaign_ids: Sequence[int]) -> dict[int, dict[str, int]]:
+        """Campaign → planned (still to be sent), sent, failed, skipped, tapped, acted (after it was sent)."""
         ...
 
-    async def statistics(self, campaign_id: int) -> dict[str, int]:
-        """planned, sent, failed, skipped, tapped, acted."""
+    async def reasons(self, campaign_id: int) -> list[tuple[str, str, int]]:
+        """(state, reason, how many) of those that failed or were skipped."""
+        ...
+
+    async def recipient_rows(
+        self, campaign_id: int, *, limit: int, after: int = 0
+    ) -> list[tuple[CampaignRecipient, Employee]]:
+        """Recipients with who they are, in the order they were planned."""
         ...
 
 
@@ -209,6 +231,10 @@ class Jobs(Protocol):
 
     async def enqueue(self, job: Job) -> bool:
         """False when a job with the same ``dedup_key`` was enqueued before."""
+        ...
+
+    async def enqueue_all(self, jobs: Sequence[Job]) -> None:
+        """Many at once; known ``dedup_key``s are passed over."""
         ...
 
 
@@ -263,6 +289,10 @@ class UnitOfWork(Protocol):
     def personal(self) -> Personal: ...
     @property
     def reports(self) -> Reports: ...
+    @property
+    def reminders(self) -> Reminders: ...
+    @property
+    def surveys(self) -> Surveys: ...
 
     def add(self, record: object) -> None: ...
     async def delete(self, record: object) -> None: ...

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from locales import text
-from services.deliveries import Button, Delivery
+from services.deliveries import Attachment, Button, Delivery
 from services.model import ChatAccount, Employee
 from services.ports import UnitOfWork
 
@@ -46,9 +46,10 @@ def to_person(
     rows: Sequence[tuple[Button, ...]],
     *,
     urgent: bool,
+    attachment: Attachment | None = None,
 ) -> Delivery:
     """The words for whichever channel ``reach`` found."""
     if account is None:
         subject = text(language, "mail-subject")
-        return Delivery("email", employee.email, words, urgent=urgent, subject=subject)
-    return Delivery(account.channel, str(account.chat_id), words, tuple(rows), urgent=urgent)
+        return Delivery("email", employee.email, words, attachment=attachment, urgent=urgent, subject=subject)
+    return Delivery(account.channel, str(account.chat_id), words, tuple(rows), attachment, urgent)

@@ -91,6 +91,7 @@ class SubmitClaim(UseCase):
                         priority=1,
                     )
                 )
+            await unit.campaigns.mark_acted(claim.employee_id, "claims", now)
             view = await self._reads.view(unit, claim)
             await unit.commit()
             return view

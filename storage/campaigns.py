@@ -6,49 +6,39 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import case, func, select, update
 
-from services.model import Campaign, CampaignRecipient
+from services.model import Campaign, CampaignRecipient, Employee
+from services.reminder_rules import CompanyFacts
 from storage import tables as t
+from storage.audiences import described
 from storage.repositories import Repository
 
 
 class Campaigns(Repository):
-    async def campaign(self, campaign_id: int) -> Campaign | None:
-        return await self.session.get(Campaign, campaign_id)
+    async def campaign(self, campaign_id: int, *, lock: bool = False) -> Campaign | None:
+        return await self.session.get(Campaign, campaign_id, with_for_update=lock or None, populate_existing=lock)
 
     async def campaigns(self, *, limit: int = 100) -> list[Campaign]:
         return await self._all(select(Campaign).order_by(t.campaigns.c.id.desc()).limit(limit))
 
-    async def audience(self, audience: Mapping[str, Any], today: date) -> list[tuple[int, int | None]]:
-        """Known keys: ``companies``, ``departments``, ``tiers``, ``languages``, ``numbers`` (lists),
-        ``not_elected`` (an enrolment window's id), ``missing_papers`` (true), ``min_age``, ``max_age``."""
-        e = t.employees.c
-        query = select(e.id).where(e.status == "active").order_by(e.id)
-        for key, column in (
-            ("companies", e.company_code),
-            ("departments", e.department),
-            ("tiers", e.tier),
-            ("languages", e.language),
-            ("numbers", e.number),
-        ):
-            if audience.get(key):
-                query = query.where(column.in_(audience[key]))
-        if audience.get("not_elected"):
-            n = t.elections.c
-            query = query.where(
-                ~exists().where(
-                    n.employee_id == e.id, n.window_id == int(audience["not_elected"]), n.replaced_at.is_(None)
-                )
-            )
-        if audience.get("missing_papers"):
-            query = query.where(exists().where(t.claims.c.employee_id == e.id, t.claims.c.state == "needs_documents"))
-        if audience.get("min_age"):
-            query = query.where(e.birth_date <= _years_before(today, int(audience["min_age"])))
-        if audience.get("max_age"):
-            query = query.where(e.birth_date > _years_before(today, int(audience["max_age"]) + 1))
-        people = (await self.session.scalars(query)).all()
+    async def to_come(self, series_id: int) -> list[Campaign]:
+        c = t.campaigns.c
+        waiting = c.state.in_(("scheduled", "paused", "awaiting_approval"))
+        return await self._all(select(Campaign).where(c.series_id == series_id, c.started_at.is_(None), waiting))
 
+    async def audience(
+        self,
+        audience: Mapping[str, Any],
+        today: date,
+        *,
+        unused: Sequence[CompanyFacts] = (),
+        employee_id: int | None = None,
+    ) -> list[tuple[int, int | None]]:
+        query = described(audience, today, unused)
+        if employee_id is not None:
+            query = query.where(t.employees.c.id == employee_id)
+        people = (await self.session.scalars(query)).all()
         a = t.chat_accounts.c
         accounts = (
             await self.session.execute(
@@ -92,31 +82,46 @@ class Campaigns(Repository):
             .values(acted_at=at)
         )
 
-    async def acted(self, employee_id: int, campaign: Campaign) -> bool:
-        window = campaign.audience.get("not_elected")
-        if not window:
-            return False
-        n = t.elections.c
-        query = select(n.id).where(n.employee_id == employee_id, n.window_id == int(window), n.replaced_at.is_(None))
-        return (await self.session.scalar(query.limit(1))) is not None
-
-    async def statistics(self, campaign_id: int) -> dict[str, int]:
+    async def statistics(self, campaign_ids: Sequence[int]) -> dict[int, dict[str, int]]:
         r = t.campaign_recipients.c
         rows = await self.session.execute(
-            select(r.state, func.count(), func.count(r.tapped_at), func.count(r.acted_at))
-            .where(r.campaign_id == campaign_id)
-            .group_by(r.state)
-        )
-        totals = dict.fromkeys(("planned", "sent", "failed", "skipped", "tapped", "acted"), 0)
-        for state, count, tapped, acted in rows.all():
-            totals[state] = totals.get(state, 0) + count
-            totals["tapped"] += tapped
-            totals["acted"] += acted
+            select(
+                r.campaign_id, r.state, func.count(), func.count(r.tapped_at),
+                func.count(case((r.sent_at.is_not(None), r.acted_at))),
+            )
+            .where(r.campaign_id.in_(campaign_ids))
+            .group_by(r.campaign_id, r.state)
+        )  # fmt: skip
+        totals = {
+            wanted: dict.fromkeys(("planned", "sent", "failed", "skipped", "tapped", "acted"), 0)
+            for wanted in campaign_ids
+        }
+        for campaign_id, state, count, tapped, acted in rows.all():
+            numbers = totals[campaign_id]
+            numbers[state] += count
+            numbers["tapped"] += tapped
+            numbers["acted"] += acted
         return totals
 
+    async def reasons(self, campaign_id: int) -> list[tuple[str, str, int]]:
+        r = t.campaign_recipients.c
+        rows = await self.session.execute(
+            select(r.state, r.reason, func.count())
+            .where(r.campaign_id == campaign_id, r.state.in_(("failed", "skipped")))
+            .group_by(r.state, r.reason)
+            .order_by(r.state, func.count().desc())
+        )
+        return [(state, reason, count) for state, reason, count in rows.all()]
 
-def _years_before(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year - years, day=28)
+    async def recipient_rows(
+        self, campaign_id: int, *, limit: int, after: int = 0
+    ) -> list[tuple[CampaignRecipient, Employee]]:
+        r = t.campaign_recipients.c
+        query = (
+            select(CampaignRecipient, Employee)
+            .join(Employee, t.employees.c.id == r.employee_id)
+            .where(r.campaign_id == campaign_id, r.id > after)
+            .order_by(r.id)
+            .limit(limit)
+        )
+        return [(recipient, employee) for recipient, employee in (await self.session.execute(query)).all()]

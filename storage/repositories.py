@@ -325,6 +325,12 @@ class Jobs(Repository):
         job.id = inserted.scalar()
         return job.id is not None
 
+    async def enqueue_all(self, jobs: Sequence[Job]) -> None:
+        names = [column.name for column in t.jobs.columns if column.name != "id"]
+        rows = [{name: getattr(job, name) for name in names} for job in jobs]
+        if rows:
+            await self.session.execute(self.insert_ignore(t.jobs), rows)  # type: ignore[call-overload]
+
 
 class Files(Repository):
     async def file(self, file_id: int) -> StoredFile | None:

@@ -17,7 +17,9 @@ from storage.campaigns import Campaigns
 from storage.database import Database
 from storage.encryption import Keyring
 from storage.personal import Personal
+from storage.reminders import Reminders
 from storage.reports import Reports
+from storage.surveys import Surveys
 
 
 @contextmanager
@@ -54,6 +56,8 @@ class SqlUnitOfWork:
         self.audit = repositories.Audit(session)
         self.personal = Personal(session)
         self.reports = Reports(session)
+        self.reminders = Reminders(session)
+        self.surveys = Surveys(session)
 
     def add(self, record: object) -> None:
         self.session.add(record)

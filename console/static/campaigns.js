@@ -20,6 +20,8 @@
             if (name === "state") cell.className = `state state-c-${numbers.state}`;
             else cell.classList.add("changed");
           }
+          const bar = holder.querySelector("[data-progress]");
+          if (bar) bar.value = numbers.settled;
         }
       } catch {
         // the next round tries again
@@ -27,6 +29,13 @@
     };
     setInterval(refresh, 3000);
   }
+
+  for (const input of document.querySelectorAll("input[data-largest]"))
+    input.addEventListener("change", () => {
+      const large = [...input.files].some((file) => file.size > Number(input.dataset.largest));
+      input.setCustomValidity(large ? input.dataset.tooLarge : "");
+      if (large) input.reportValidity();
+    });
 
   const composer = document.querySelector("[data-composer]");
   if (!composer) return;
@@ -42,7 +51,12 @@
     const person = sample || {};
     bubble.textContent = written.replace(/\{(name|number|department|company|deadline)\}/g, (all, key) => person[key] || all);
     bubble.lang = language;
-    const action = composer.querySelector("[name=action]").value;
+    const kind = composer.querySelector("[name=kind]").value;
+    for (const part of composer.querySelectorAll("[data-kinds]")) part.hidden = !part.dataset.kinds.includes(kind);
+    const when = composer.querySelector("[name=when]:checked")?.value;
+    for (const part of composer.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(when);
+    const asks = kind === "survey" || kind === "quiz";
+    const action = asks ? "" : composer.querySelector("[name=action]").value;
     button.hidden = !action;
     button.textContent = action ? composer.querySelector(`[data-action="${action}-${language}"]`).textContent : "";
   };

@@ -65,8 +65,6 @@ whom-to-ask =
 call-me = Please contact me
 person-called = Passed on to HR. A colleague will reply here within 4 working hours. If it's urgent, call extension 8600.
 person-called-toast = Passed on to HR
-reminders-on = Reminders are <b>on</b>. If you pause them, claim decisions and deadlines still reach you.
-reminders-off = Reminders are <b>paused</b>. Claim decisions and deadlines still reach you.
 small-talk = I'm here 😊 Ask about benefits, send a receipt, or check a claim: just say so.
 unsure = Is that a question, or would you like one of these? Tap one, or put it another way.
 ask-anything = Just type your question, for example “How much is the annual check-up?”
@@ -141,11 +139,6 @@ button-passage = 📖 Show the passage
 button-next-passage = Another related passage
 button-menu = Back to menu
 button-back = ← Back
-button-mute = Pause reminders
-button-unmute = Resume reminders
-button-campaign-enrol = Choose now
-button-campaign-claims = See my claims
-button-campaign-ask = I have a question
 
 ## Command menu
 command-start = Start

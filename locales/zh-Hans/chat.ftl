@@ -65,8 +65,6 @@ whom-to-ask =
 call-me = 请联系我
 person-called = 已转给 HR 的同事，工作日 4 小时内会在这里回复您。急事请拨分机 8600。
 person-called-toast = 已转给 HR
-reminders-on = 提醒现在是<b>开着</b>的。暂停后，理赔结果和截止日期仍会通知您。
-reminders-off = 提醒现在是<b>暂停</b>的。理赔结果和截止日期仍会通知您。
 small-talk = 我在 😊 想问福利、报销票据、查进度，直接说就行。
 unsure = 您是想问问题，还是办下面哪一件？点一下，或换个说法告诉我。
 ask-anything = 请直接打字问我，例如“体检一年能报多少”。
@@ -141,11 +139,6 @@ button-passage = 📖 看原文
 button-next-passage = 再看一条相关原文
 button-menu = 返回菜单
 button-back = ← 返回
-button-mute = 暂停提醒
-button-unmute = 恢复提醒
-button-campaign-enrol = 现在去选
-button-campaign-claims = 看我的报销
-button-campaign-ask = 我想问问
 
 ## 命令菜单
 command-start = 开始

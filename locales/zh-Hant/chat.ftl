@@ -65,8 +65,6 @@ whom-to-ask =
 call-me = 請聯絡我
 person-called = 已轉給 HR 的同事，工作日 4 小時內會在這裡回覆您。急事請撥分機 8600。
 person-called-toast = 已轉給 HR
-reminders-on = 提醒現在是<b>開著</b>的。暫停後，理賠結果和截止日期仍會通知您。
-reminders-off = 提醒現在是<b>暫停</b>的。理賠結果和截止日期仍會通知您。
 small-talk = 我在 😊 想問福利、報銷票據、查進度，直接說就行。
 unsure = 您是想問問題，還是辦下面哪一件？點一下，或換個說法告訴我。
 ask-anything = 請直接打字問我，例如「體檢一年能報多少」。
@@ -141,11 +139,6 @@ button-passage = 📖 看原文
 button-next-passage = 再看一條相關原文
 button-menu = 返回選單
 button-back = ← 返回
-button-mute = 暫停提醒
-button-unmute = 恢復提醒
-button-campaign-enrol = 現在去選
-button-campaign-claims = 看我的報銷
-button-campaign-ask = 我想問問
 
 ## 指令選單
 command-start = 開始

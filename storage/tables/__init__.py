@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column
 
 from storage.tables.base import mapper, metadata
-from storage.tables.campaigns import campaign_recipients, campaigns
+from storage.tables.campaigns import audiences, campaign_recipients, campaigns, survey_answers
 from storage.tables.claims import (
     accounts,
     claim_appeals,
@@ -30,6 +30,7 @@ from storage.tables.machinery import (
 from storage.tables.people import chat_accounts, companies, dependents, employees, hr_users, link_codes
 from storage.tables.plans import elections, enrolment_windows, plan_versions
 from storage.tables.questions import questions
+from storage.tables.reminders import reminder_preferences, reminder_settings, reminders
 from storage.tables.webchat import (
     webchat_chats,
     webchat_files,
@@ -41,6 +42,7 @@ from storage.tables.webchat import (
 
 __all__ = [
     "accounts",
+    "audiences",
     "audit_entries",
     "audit_head",
     "campaign_recipients",
@@ -70,7 +72,11 @@ __all__ = [
     "payout_batches",
     "plan_versions",
     "questions",
+    "reminder_preferences",
+    "reminder_settings",
+    "reminders",
     "seen_updates",
+    "survey_answers",
     "webchat_chats",
     "webchat_files",
     "webchat_messages",

@@ -84,7 +84,6 @@ chat_accounts = Table(
     short_text("consent_version", 20),
     Column("failed_codes", Integer, nullable=False),
     Column("locked_until", UtcDateTime),
-    Column("muted", Boolean, nullable=False),
     Column("blocked_at", UtcDateTime),
     Column("last_seen_at", UtcDateTime),
     UniqueConstraint("channel", "chat_id"),

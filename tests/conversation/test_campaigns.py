@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from services.campaigns import CampaignDraft
 from tests.conversation.conftest import House
 from tests.conversation.world import HR
 
 TEXTS = {
-    "zh-Hans": "{name}，自选福利 {deadline} 截止，还没选的话点下面。",
+    "zh-Hans": "{name}，自选福利 <b>{deadline}</b> 截止，还没选的话点下面。",
     "zh-Hant": "{name}，自選福利 {deadline} 截止，還沒選的話點下面。",
     "en": "{name}, elections close on {deadline}. Tap below to choose.",
 }
@@ -22,9 +23,9 @@ async def test_a_reminder_reaches_those_who_have_not_elected_in_their_language(h
     await services.confirm_election(actor, "family", "", (), waive=True)
     await elected.wait_for("自选福利确认书", timeout=15)
 
-    campaign = await services.draft_campaign(
-        HR, name="截止提醒", audience={"not_elected": window.id}, texts=TEXTS, kind="deadline", action="enrol"
-    )
+    draft = CampaignDraft("截止提醒", TEXTS, {"not_elected": window.id}, kind="deadline", action="enrol")
+    campaign, problems = await services.save_campaign(HR, draft)
+    assert problems == []
     preview = await services.preview_audience(HR, campaign.audience)
     assert (preview.count, preview.reachable) == (2, 2)
     await services.start_campaign(HR, campaign.id or 0)

@@ -12,6 +12,8 @@ from services.actors import Actor
 from services.console_access import hash_password
 from services.identity import normal_phone
 from services.model import Company, Dependent, Employee, EnrolmentWindow, HrUser, PlanVersion
+from services.reminder_model import ReminderSetting
+from services.reminder_rules import RULES
 
 DEMO = Path(__file__).resolve().parents[2] / "demo"
 DOCUMENTS = (DEMO / "documents" / "理赔申请指南.md", DEMO / "documents" / "Claims-FAQ.md")
@@ -52,6 +54,8 @@ async def settle(product: Product) -> None:
                 published_by="test",
             )
         )
+        for code in RULES:  # they go by the calendar, which other conversations must not depend on
+            unit.add(ReminderSetting(code, "", False, [1], "09:30", {}, "test", datetime.now(UTC)))
         hashed = hash_password(PASSWORD)
         for name, role in (("hr.admin", "hr_admin"), ("review", "reviewer"), ("finance", "finance")):
             unit.add(HrUser(username=name, name=name, role=role, password_hash=hashed))

@@ -9,6 +9,7 @@ import pytest
 
 from benefits.errors import NotPermitted
 from console.app import PAGES
+from services.campaigns import CampaignDraft
 from services.console_access import hash_password
 from tests.integration.console.world import World
 
@@ -18,8 +19,8 @@ ROLES = {
     "audit": {"overview", "claims", "employees", "reports", "audit"},
     "union": {"overview"},
     "hr": {
-        "overview", "review", "questions", "claims", "employees", "enrolment", "campaigns", "documents", "reports",
-        "deliveries",
+        "overview", "review", "questions", "claims", "employees", "enrolment", "campaigns", "reminders", "documents",
+        "reports", "deliveries",
     },
 }  # fmt: skip
 LISTS = {
@@ -169,8 +170,8 @@ async def test_a_file_is_only_served_for_a_claims_own_papers(world: World, open_
 async def test_campaigns_and_batches_of_other_companies_are_neither_listed_nor_steered(world: World) -> None:
     admin, theirs = await world.hr("hr"), await world.hr("hr.ys")
     texts = {"zh-Hans": "你好", "zh-Hant": "你好", "en": "Hello"}
-    campaign = await world.services.draft_campaign(admin, name="All", audience={}, texts=texts)
-    own = await world.services.draft_campaign(theirs, name="Ours", audience={}, texts=texts)
+    campaign, _ = await world.services.save_campaign(admin, CampaignDraft("All", texts, {}))
+    own, _ = await world.services.save_campaign(theirs, CampaignDraft("Ours", texts, {}))
     assert [found.name for found, _ in await world.services.list_campaigns(theirs)] == ["Ours"]
     for refused in (
         world.services.start_campaign(theirs, campaign.id or 0),

@@ -129,18 +129,22 @@ async def test_a_campaign_is_counted_written_started_paused_and_cancelled(world:
     browser = await open_browser("hr")
     composer = await browser.get("/campaigns/new?start=enrol&window=1&company=YS")
     assert "{name}" in composer.text
-    counted = await browser.post("/campaigns/audience", companies="YS", not_elected="1")
+    counted = await browser.post("/campaigns/audience", companies="YS", enrolment="not_elected", window="1")
     assert counted.json()["count"] == 4
     assert counted.json()["reachable"] == 2
     assert counted.json()["sample"][0]["deadline"] == "2026-12-15"
     texts = {"text-zh-Hans": "{name}，你好", "text-zh-Hant": "{name}，你好", "text-en": "Hello {name}"}
-    fields = {"name": "Elections", "kind": "reminder", "action": "enrol", "companies": "YS", "not_elected": "1"}
+    fields = {"name": "Elections", "kind": "reminder", "action": "enrol", "companies": "YS",
+              "enrolment": "not_elected", "window": "1"}  # fmt: skip
     missing = await browser.post("/campaigns/save", 422, **fields | texts | {"text-en": ""})
     assert "Text missing: English" in missing.text
     assert "Elections" in missing.text
     wrong = await browser.post("/campaigns/save", 422, **fields | texts | {"text-en": "Hello {salary}"})
     assert "{salary}" in wrong.text
-    page = await browser.post("/campaigns/save", **fields | texts)
+    kept = re.search(r'name="campaign" value="(\d+)"', wrong.text)
+    assert kept is not None
+    page = await browser.post("/campaigns/save", **fields | texts, campaign=kept[1])
+    assert page.url.path.endswith(f"/campaigns/{kept[1]}")
     assert "Hello 林知远" in page.text
     path = page.url.path.removeprefix("/hr")
     page = await browser.post(f"{path}/steer", action="start")
@@ -163,10 +167,11 @@ async def test_a_test_message_goes_to_one_linked_person_only(world: World, open_
     assert "hasn" in (await browser.post(f"{path}/test", number="YS0001")).text
     assert "on its way to 苏晚晴" in (await browser.post(f"{path}/test", number="YS0002")).text
     rows = await world.services.list_campaigns(await world.hr("hr"))
-    assert [(campaign.name, campaign.state, campaign.planned) for campaign, _ in rows] == [
-        ("Test: All", "running", 1),
-        ("All", "draft", 0),
-    ]
+    assert [(campaign.name, campaign.state, campaign.planned) for campaign, _ in rows] == [("All", "draft", 0)]
+    jobs = await world.services.parts.jobs.lease(
+        "test", ["campaign.message"], now=NOW + timedelta(1), seconds=60, limit=9
+    )
+    assert [job.payload["employee_id"] for job in jobs] == [world.employees["YS0002"]]
 
 
 async def test_a_reply_goes_to_the_employee_and_gaps_are_listed(world: World, open_browser) -> None:

@@ -4,14 +4,14 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
 from benefits.errors import Unavailable
 from services.model import AuditEntry
 from storage import migrate
 from storage.database import Database
 from storage.encryption import Keyring, use_keyring
-from storage.tables import metadata
+from storage.tables import metadata, reminder_preferences
 from storage.unit_of_work import SqlStore
 from tests.support import builders
 
@@ -123,3 +123,30 @@ async def test_the_first_migration_starts_the_audit_chain(store: SqlStore):
     async with store.read() as unit:
         entries: list[AuditEntry] = await unit.audit.entries()
     assert [entry.action for entry in entries] == ["plan.publish"]
+
+
+async def test_muted_chats_become_muted_people_and_back(fresh: Database):
+    await migrate.upgrade(fresh)
+    await migrate.downgrade(fresh, "0002")
+    async with fresh.writer.begin() as connection:
+        for number in (1, 2):
+            await connection.execute(text(PERSON), {"id": number, "number": f"T{number}"})
+            await connection.execute(text(CHAT), {"id": number, "muted": number == 1})
+    await migrate.upgrade(fresh)
+    query = select(reminder_preferences.c.employee_id, reminder_preferences.c.muted)
+    async with fresh.reader.connect() as connection:
+        assert (await connection.execute(query)).all() == [(1, ["*"])]
+    await migrate.downgrade(fresh, "0002")
+    async with fresh.reader.connect() as connection:
+        muted = await connection.execute(text("SELECT id FROM chat_accounts WHERE muted ORDER BY id"))
+        assert muted.scalars().all() == [1]
+
+
+PERSON = (
+    "INSERT INTO employees (id, number, birth_date, hire_date, monthly_salary, phone, bank_account) "
+    "VALUES (:id, :number, '1990-01-01', '2020-01-01', 1, '', '')"
+)
+CHAT = (
+    "INSERT INTO chat_accounts (id, channel, chat_id, employee_id, failed_codes, muted) "
+    "VALUES (:id, 'telegram', :id, :id, 0, :muted)"
+)

@@ -148,6 +148,9 @@ async def test_an_audience_has_each_person_once_with_the_chat_used_last(store: S
     assert await who(tiers=["manager"]) == [(zhou.id, None)]
     assert await who(numbers=[lin.number, left.number]) == [(lin.id, new.id)]
     assert await who(not_elected=open_window.id) == [(lin.id, new.id), (young.id, None)]
+    assert await who(not_elected="open") == [(lin.id, new.id), (young.id, None)]
+    assert await who(elected="open") == await who(elected=open_window.id) == [(zhou.id, None)]
+    assert await who(waived="open") == []
     assert await who(missing_papers=True) == [(zhou.id, None)]
     assert await who(max_age=21) == [(young.id, None)]  # 22 tomorrow
     assert await who(min_age=22) == [(lin.id, new.id), (zhou.id, None)]
@@ -164,13 +167,14 @@ async def test_recipients_are_frozen_once_and_read_in_pages(store: SqlStore):
         first = await unit.campaigns.recipients(campaign.id, state="planned", limit=3)
         first[0].state = "sent"
         first[0].sent_at = first[0].tapped_at = START
-        first[1].state = "failed"
+        first[1].state, first[1].reason = "failed", "blocked"
         await unit.commit()
     async with store.read() as unit:
         second = await unit.campaigns.recipients(campaign.id, state="planned", after=first[-1].id, limit=3)
         assert [row.employee_id for row in (*first, *second)] == [person.id for person in people]
-        counts = await unit.campaigns.statistics(campaign.id)
-    assert counts == {"planned": 3, "sent": 1, "failed": 1, "skipped": 0, "tapped": 1, "acted": 0}
+        counts = await unit.campaigns.statistics([campaign.id])
+        assert await unit.campaigns.reasons(campaign.id) == [("failed", "blocked", 1)]
+    assert counts[campaign.id] == {"planned": 3, "sent": 1, "failed": 1, "skipped": 0, "tapped": 1, "acted": 0}
 
 
 async def test_the_draft_touched_last_is_the_open_one(store: SqlStore):

@@ -11,13 +11,16 @@ from benefits.claim_states import ACTIONS, STATES
 from benefits.papers import KINDS
 from console.app import PAGES
 from console.nav import NAV
-from console.pages import campaigns, claims, review
+from console.pages import campaign_compose, campaign_forms, claims, review
 from console.render import check_sentence, error_text, word
 from locales import LANGUAGES, has
 from services.actors import PERMISSIONS
-from services.campaigns import ACTIONS as CAMPAIGN_ACTIONS
-from services.campaigns import KINDS as CAMPAIGN_KINDS
+from services.campaign_checks import ACTIONS as CAMPAIGN_ACTIONS
+from services.campaign_checks import KINDS as CAMPAIGN_KINDS
+from services.campaign_checks import REPEATS
 from services.duplicates import REASONS
+from services.reminder_rules import RULES
+from services.survey_questions import TYPES
 
 ROOT = Path(__file__).parents[3]
 SOURCES = [*(ROOT / "console").rglob("*.html"), *(ROOT / "console").rglob("*.py")]
@@ -33,13 +36,21 @@ CODES = {
     "campaign-kind": CAMPAIGN_KINDS,
     "campaign-action": [action or "none" for action in CAMPAIGN_ACTIONS],
     "campaign-state": ("draft", "awaiting_approval", "scheduled", "running", "paused", "done", "cancelled"),
-    "campaign-now": ("draft", "scheduled", "running", "paused", "done", "cancelled"),
-    "campaign-do": ("start", "schedule", "pause", "resume", "cancel"),
+    "campaign-now": ("draft", "awaiting_approval", "scheduled", "running", "paused", "done", "cancelled"),
+    "campaign-do": ("start", "schedule", "pause", "resume", "cancel", "approve", "return"),
+    "campaign-when": campaign_forms.WHENS,
+    "campaign-repeat": [repeat or "none" for repeat in REPEATS],
+    "enrolment": ("not_elected", "elected", "waived"),
+    "survey-type": TYPES,
+    "survey-by": ("all", "company", "department"),
+    "placeholder": sorted(set().union(*(rule.allowed for rule in RULES.values()))),
+    "reminder-count": ("planned", "sent", "skipped", "muted", "failed"),
+    "reminder-days": ("before", "after"),
     "recipient": ("planned", "sent", "failed", "skipped"),
     "reason": [*review.REASONS, *(f"{code}-short" for code in review.REASONS)],
     "request": [*review.REQUESTS, *(f"{code}-short" for code in review.REQUESTS)],
-    "draft": [*campaigns.STARTS, *(f"{code}-name" for code in campaigns.STARTS)],
-    "age": list(campaigns.AGES),
+    "draft": [*campaign_compose.STARTS, *(f"{code}-name" for code in campaign_compose.STARTS)],
+    "age": list(campaign_forms.AGES),
     "nav": [entry.name for entry in NAV],
     "band": ("answer", "possibly_related", "refuse"),
     "why": REASONS,
@@ -89,10 +100,12 @@ def test_every_error_that_hr_can_meet_has_its_own_words(language: str) -> None:
 
     fields = {"number": "X1", "seconds": 5, "batch": 1, "opens": "2026-01-01", "closes": "2026-01-02", "text": "x",
               "field": "total", "date": "2027-01-01", "language": "en", "limit": 10, "name": "{x}", "company": "YS",
-              "state": "paid", "minutes": 3}  # fmt: skip
+              "state": "paid", "minutes": 3, "place": 1, "most": 6, "tag": "<h1>", "filename": "a.exe"}  # fmt: skip
     used = set()
     for name in ("console_access", "console_claims", "console_work", "windows", "reports", "decisions", "payouts",
-                 "campaigns", "campaign_audiences", "campaign_running", "campaign_texts", "claim_values"):  # fmt: skip
+                 "campaigns", "campaign_audiences", "campaign_checks", "campaign_messages", "campaign_running",
+                 "campaign_texts", "reminder_rules",
+                 "reminder_settings", "survey_questions", "survey_results", "claim_values"):  # fmt: skip
         source = (ROOT / "services" / f"{name}.py").read_text(encoding="utf-8")
         used |= set(re.findall(r'(?:NotFound|NotPermitted|InvalidInput|Conflict|Unavailable)\(\s*"([a-z-]+)"', source))
     assert len(used) > 25
