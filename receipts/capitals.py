@@ -148,9 +148,22 @@ def read_capitals(text: str) -> Decimal | None:
     longest = 0
     for found in CAPITALS.finditer(text):
         value = _capital_sum(found.group())
-        if value is not None and len(found.group()) > longest:
+        if value is not None and len(found.group()) > longest and not _cut_short(text, found):
             best, longest = value, len(found.group())
     return best
+
+
+def _cut_short(text: str, found: re.Match[str]) -> bool:
+    """Whether the sum may begin before what was read: a first letter that no sum begins with, or letters misread before it."""
+    first = found.group()[0]
+    if first in "佰百伯仟千仔任万萬亿角分元圆〇" or (first == "零" and found.group()[1] not in _YUAN):
+        return True
+    before = re.search("[\u4e00-\u9fff]+$", text[: found.start()])
+    if before is None:
+        return False
+    return first in "拾十给抬恰" or any(
+        letter in _CAPITAL_UNITS or letter in _CAPITAL_READ for letter in before[0][-4:]
+    )
 
 
 def _capital_sum(text: str) -> Decimal | None:

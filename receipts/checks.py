@@ -194,7 +194,7 @@ def _names(draft: Draft, fields: Fields, page: Page) -> None:
     patient = fields.best("patient")
     if draft.kind in ("einvoice", "vat"):  # the buyer, not a name from the remarks
         named = [found for found in fields.found.get("patient", []) if found.source.endswith(("名称", "方"))]
-        patient = max(named, key=lambda found: found.score, default=patient)
+        patient = max(named, key=lambda found: found.score, default=None)
     if patient is not None and draft.kind not in ("pharmacy", "till") and patient.score >= _limit(page, 0.85):
         draft.put("patient", patient.value, patient.score, patient.words, page.number)
     labelled, top = fields.best("seller"), fields.best("seller_top")

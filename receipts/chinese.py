@@ -12,7 +12,7 @@ from receipts.dates import parse_chinese_date
 from receipts.fields import Fields
 from receipts.kinds import classify
 from receipts.labels import Hit, find_labels, value_zone
-from receipts.layout import Page, Row
+from receipts.layout import Page, Placed, Row
 from receipts.parties import ORGANISATION, find_parties, organisation, seller_on_top
 from receipts.values import parse_amount
 from receipts.wordings import SURNAMES
@@ -31,6 +31,8 @@ def read_fields(page: Page) -> Fields:
             else:
                 start, end = value_zone(row, hits[index], hit)
                 _value(fields, row, start, end, hit, factor)
+        if any(hit.field == "capitals" for hit in hits[index]):
+            _beside_capitals(fields, row, hits[index])
     find_parties(fields, page, hits)
     _loose_ends(fields, page)
     return fields
@@ -158,16 +160,27 @@ def _loose_ends(fields: Fields, page: Page) -> None:
                 fields.add("number", found[1], row.part(found.start(1), found.end(1)), "No", 0.98)
     seller_on_top(fields, page)
     if "date" not in fields.found and "slip_date" not in fields.found:
-        for row, made in _dates(page):
-            fields.add("loose_date", made, row.words, "anywhere", 0.85)
+        dates = _dates(page)
+        for words, made in dates:  # the only date of the page is surer than one of several
+            fields.add("loose_date", made, words, "anywhere", 0.92 if len({d for _, d in dates}) == 1 else 0.85)
 
 
-def _dates(page: Page) -> list[tuple[Row, date]]:
+def _beside_capitals(fields: Fields, row: Row, hits: list[Hit]) -> None:
+    """An amount of its own in the row of the capitals needs no label."""
+    if any(hit.field in MONEY_LABELS for hit in hits):
+        return
+    for placed in row.words:
+        value = parse_amount(placed.text, cents=True)
+        if value is not None and value > 0:
+            fields.add("total", value, [placed], "beside capitals", 0.95)
+
+
+def _dates(page: Page) -> list[tuple[list[Placed], date]]:
     made = []
     for row in page.rows:
         if re.search("入院|出院|就诊|住院|出生|有效期|批号|生产", row.text):
             continue
         found = re.search(r"20\d{2}\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}", row.text)
         if found and (value := parse_chinese_date(found[0])):
-            made.append((row, value))
+            made.append((row.part(found.start(), found.end()), value))
     return made

@@ -133,7 +133,7 @@ def seller_on_top(fields: Fields, page: Page) -> None:
     elif fields.kind in ("outpatient", "inpatient", "settlement"):
         for row in page.rows:
             for placed in row.words:
-                found = re.search(HOSPITAL, re.sub(r"[^\u4e00-\u9fff()]", "", placed.text))
+                found = re.search(HOSPITAL, re.sub(r"[^\u4e00-\u9fff()]", "", placed.text.split(":")[-1]))
                 if found and len(found[0]) >= 5 and not re.search("类型|综合医院|专科医院|等级", placed.text):
                     fields.add("seller_top", found[0], [placed], "anywhere", 0.85)
                     return
