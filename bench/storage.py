@@ -12,7 +12,6 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import text
 
-from services.model import Job, LedgerEntry
+from services.model import Job
 from services.webchat import Inbound
 from storage import migrate
 from storage.audit import verify_audit
@@ -37,7 +36,6 @@ PEOPLE, CLAIMS, JOBS = 80_000, 1_000_000, 100_000
 SMALL = "--small" in sys.argv
 if SMALL:
     PEOPLE, CLAIMS, JOBS = 2_000, 20_000, 5_000
-CENTS = Decimal("12.30")
 
 
 class Figures:
@@ -167,31 +165,7 @@ async def repeat(call: Callable[[], Awaitable[Any]], times: int) -> None:
         await call()
 
 
-async def decide(store: SqlStore, person: int, claim: int) -> None:
-    """The storing part of a decision: lock, read the totals, add an entry, change the claim, notify, audit."""
-    async with store.write() as unit:
-        await unit.ledger.lock(person)
-        found = await unit.claims.lock(claim)
-        await unit.ledger.totals(person)
-        unit.add(LedgerEntry(person, "self", 2026, "outpatient:paid", CENTS, claim, START))
-        if found is not None:
-            found.state, found.payable = "approved", CENTS
-        await unit.jobs.enqueue(message(0, dedup_key=None, order_key=f"person:{person}"))
-        unit.record("automatic", "claim.decide", "claim", claim, payable="12.30")
-        await unit.commit()
-
-
-async def measure_claims(database: Database, store: SqlStore, figures: Figures, where: str, number: int) -> None:
-    async def deciding(writer: int) -> None:
-        for n in range(each):
-            claim = (writer * each + n) * 7 % number + 1
-            await decide(store, claim % PEOPLE + 1, claim)
-
-    each = 25 if SMALL else 60
-    with Timed() as timed:
-        await asyncio.gather(*(deciding(writer) for writer in range(8)))
-    figures.add(f"decide and store, 8 writers, {number:,} claims", where, timed.rate(8 * each))
-
+async def measure_claims(store: SqlStore, figures: Figures, where: str, number: int) -> None:
     async def totals() -> None:
         async with store.read() as unit:
             await unit.ledger.totals(77)
@@ -253,10 +227,10 @@ async def measure(url: str, folder: Path, figures: Figures, where: str) -> None:
     await add_people(database)
     # First with few claims of others, then with very many: the cost of a decision must not grow.
     await add_claims(database, 1000)
-    await measure_claims(database, store, figures, where, 1000)
+    await measure_claims(store, figures, where, 1000)
     await forget_claims(database)
     await add_claims(database, CLAIMS)
-    await measure_claims(database, store, figures, where, CLAIMS)
+    await measure_claims(store, figures, where, CLAIMS)
     await measure_campaign(store, figures, where)
     await measure_jobs(database, figures, where)
     await measure_chat(SqlWebChatStore(database, LocalVault(folder, keyring), clock), figures, where)
@@ -268,8 +242,10 @@ async def measure(url: str, folder: Path, figures: Figures, where: str) -> None:
 
 async def forget_claims(database: Database) -> None:
     async with database.writer.begin() as connection:
-        for table in ("ledger_entries", "claims"):
+        for table in ("ledger_entries", "claim_events", "paper_marks", "claim_documents", "claims"):
             await connection.execute(text(f"DELETE FROM {table}"))
+            if table == "paper_marks":
+                continue  # no numbers of its own
             if database.sqlite:
                 await connection.execute(text(f"DELETE FROM sqlite_sequence WHERE name = '{table}'"))
             else:

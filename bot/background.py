@@ -22,6 +22,7 @@ from bot.worker import JobLoop, RunLater
 from handlers.claim_papers import show_read
 from handlers.context import NEWCOMER, Person
 from services.actors import SYSTEM, chat_actor
+from services.automatic import TOGETHER
 from services.campaign_running import CAMPAIGN_BEGIN, CAMPAIGN_MESSAGE, CAMPAIGN_PAGE
 from services.deliveries import Delivery, DeliveryResult, Sender
 from services.drafts import READ_RECEIPT
@@ -47,12 +48,15 @@ class Background:
         self._product = product
         owner = f"{socket.gethostname()}:{os.getpid()}"
         self._readers = JobLoop(f"{owner}:read", product.jobs, product.clock, {READ_RECEIPT: self._read}, lease=180.0)
+        # Decisions that are due at the same moment share one transaction.
+        self._deciders = JobLoop(
+            f"{owner}:decide", product.jobs, product.clock, {DECIDE_CLAIM: self._decide}, together=TOGETHER
+        )
         self._others = JobLoop(
             f"{owner}:work",
             product.jobs,
             product.clock,
             {
-                DECIDE_CLAIM: self._decide,
                 CAMPAIGN_BEGIN: self._begin,
                 CAMPAIGN_PAGE: self._page,
                 REMINDER_SCAN: self._scan,
@@ -79,7 +83,11 @@ class Background:
     async def run(self, stop: asyncio.Event) -> None:
         try:
             await asyncio.gather(
-                self._readers.run(stop), self._others.run(stop), self._deliveries.run(stop), self._keep_house(stop)
+                self._readers.run(stop),
+                self._deciders.run(stop),
+                self._others.run(stop),
+                self._deliveries.run(stop),
+                self._keep_house(stop),
             )
         finally:
             for sender in self._senders.values():

@@ -29,19 +29,27 @@ class RunLater(Exception):
 
 
 class JobLoop:
-    """Runs jobs of some kinds one at a time. A job whose process dies is taken over when its lease ends.
+    """Runs jobs of some kinds, ``together`` so many at a time. A job whose process dies is taken over when its lease ends.
 
     A failure is tried again with a growing pause; after ``TRIES`` the job is a dead letter with its reason.
     """
 
     def __init__(
-        self, name: str, jobs: JobStore, clock: Clock, handlers: Mapping[str, Handler], *, lease: float = 60.0
+        self,
+        name: str,
+        jobs: JobStore,
+        clock: Clock,
+        handlers: Mapping[str, Handler],
+        *,
+        lease: float = 60.0,
+        together: int = 1,
     ) -> None:
         self._name = name
         self._jobs = jobs
         self._clock = clock
         self._handlers = dict(handlers)
         self._lease = lease
+        self._together = together
         self._news = asyncio.Event()
 
     def wake(self) -> None:
@@ -58,15 +66,18 @@ class JobLoop:
                 await self._pause(stop)
 
     async def step(self) -> bool:
-        """Runs one due job; False when there was none."""
+        """Runs the jobs due first; False when there were none."""
         jobs = await self._jobs.lease(
-            self._name, list(self._handlers), now=self._clock.now(), seconds=self._lease, limit=1
+            self._name, list(self._handlers), now=self._clock.now(), seconds=self._lease, limit=self._together
         )
-        for job in jobs:
-            await self._run(job)
+        succeeded = await asyncio.gather(*(self._run(job) for job in jobs))
+        done = [job.id for job, good in zip(jobs, succeeded, strict=True) if good and job.id is not None]
+        if done:
+            await self._jobs.done_many(done, self._name, now=self._clock.now())
         return bool(jobs)
 
-    async def _run(self, job: Job) -> None:
+    async def _run(self, job: Job) -> bool:
+        """Whether the job was done; if not, it has been put off."""
         assert job.id is not None
         keeping = asyncio.create_task(self._keep(job.id))
         try:
@@ -77,11 +88,12 @@ class JobLoop:
         except Exception as problem:
             await self._failed(job, problem)
         else:
-            await self._jobs.done(job.id, self._name, now=self._clock.now())
+            return True
         finally:
             keeping.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await keeping
+        return False
 
     async def _failed(self, job: Job, problem: Exception) -> None:
         assert job.id is not None

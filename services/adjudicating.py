@@ -14,8 +14,9 @@ from typing import Any
 from benefits.adjudication import Accumulators, Adjudication, Bill, Entry, Person, adjudicate_claim
 from benefits.errors import InvalidInput
 from benefits.plan import Plan, PlanBook
+from services.case_files import claimant_key
 from services.claim_values import invoices
-from services.model import ZERO, Claim, ClaimDocument, Employee, Json
+from services.model import ZERO, Claim, ClaimDocument, Dependent, Election, Employee, Json, LedgerEntry
 from services.plans import PlanShelf, insured_person
 from services.ports import UnitOfWork
 
@@ -86,11 +87,6 @@ class ClaimResult:
         ]
 
 
-def claimant_key(dependent_id: int | None) -> str:
-    """Whose ledger a claim uses."""
-    return "self" if dependent_id is None else f"dependent:{dependent_id}"
-
-
 def bills_of(claim: Claim, documents: Iterable[ClaimDocument], submitted: date) -> list[Bill]:
     """One bill per invoice, by service date; a claim without invoices (a lump sum) is one bill of its own amounts.
 
@@ -145,6 +141,26 @@ def decide_bills(book: Plan | PlanBook, person: Person, bills: Sequence[Bill], b
     return ClaimResult(decided, before, after)
 
 
+def decide_on(
+    book: PlanBook,
+    claim: Claim,
+    employee: Employee,
+    dependent: Dependent | None,
+    documents: Sequence[ClaimDocument],
+    elections: Sequence[Election],
+    totals: Mapping[tuple[int, str], Decimal],
+    booked: Sequence[LedgerEntry],
+    submitted: date,
+) -> ClaimResult:
+    """Decide ``claim`` on the claimant's ledger ``totals``, leaving out what this claim itself has booked so far."""
+    bills = bills_of(claim, documents, submitted)
+    person = insured_person(employee, elections, max(bill.service_date for bill in bills), dependent)
+    before = dict(totals)
+    for entry in booked:
+        before[entry.plan_year, entry.account] -= entry.amount
+    return decide_bills(book, person, bills, Accumulators(before))
+
+
 async def decide_claim(
     unit: UnitOfWork,
     shelf: PlanShelf,
@@ -153,17 +169,19 @@ async def decide_claim(
     documents: Sequence[ClaimDocument],
     submitted: date,
 ) -> ClaimResult:
-    """Decide ``claim`` on the ledger as it stands in ``unit``, leaving out what this claim itself has booked so far."""
-    book = await shelf.book(unit, employee.company_code)
-    bills = bills_of(claim, documents, submitted)
-    dependent = await unit.people.dependent(claim.dependent_id) if claim.dependent_id else None
-    elections = await unit.enrolment.elections(employee.id or 0)
-    person = insured_person(employee, elections, max(bill.service_date for bill in bills), dependent)
-    totals = await unit.ledger.totals(employee.id or 0, claimant_key(claim.dependent_id))
-    if claim.id is not None and claim.submitted_at is not None:
-        for entry in await unit.ledger.of_claim(claim.id):
-            totals[(entry.plan_year, entry.account)] -= entry.amount
-    return decide_bills(book, person, bills, Accumulators(totals))
+    """Decide ``claim`` on the ledger as it stands in ``unit``: for a preview, so nothing is locked."""
+    booked = await unit.ledger.of_claim(claim.id) if claim.id is not None and claim.submitted_at is not None else []
+    return decide_on(
+        await shelf.book(unit, employee.company_code),
+        claim,
+        employee,
+        await unit.people.dependent(claim.dependent_id) if claim.dependent_id else None,
+        documents,
+        await unit.enrolment.elections(employee.id or 0),
+        await unit.ledger.totals(employee.id or 0, claimant_key(claim.dependent_id)),
+        booked,
+        submitted,
+    )
 
 
 def _plain(fields: Mapping[str, Any]) -> Json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services import (
+    automatic,
     campaign_audiences,
     campaign_messages,
     campaign_running,
@@ -23,6 +24,7 @@ from services import (
     payouts,
     personal,
     questions,
+    redeciding,
     reminder_choices,
     reminder_messages,
     reminder_scan,
@@ -106,14 +108,14 @@ class Services:
         self.submit_claim = submission.SubmitClaim(store, reads, parts.limits)
         self.withdraw_claim = submission.WithdrawClaim(store, reads)
 
-        self.decide_automatically = decisions.DecideAutomatically(store, reads, parts.limits)
+        self.decide_automatically = automatic.DecideAutomatically(store, reads, parts.limits)
         self.list_review_queue = decisions.ListReviewQueue(store)
         self.open_review = decisions.OpenReview(store, reads)
         self.correct_paper = decisions.CorrectPaper(store, reads)
         self.approve_claim = decisions.ApproveClaim(store, reads)
         self.reject_claim = decisions.RejectClaim(store, reads)
         self.request_papers = decisions.RequestPapers(store, reads)
-        self.redecide_claim = decisions.RedecideClaim(store, reads)
+        self.redecide_claim = redeciding.RedecideClaim(store, reads)
         self.list_payable = payouts.ListPayable(store)
         self.list_batches = payouts.ListBatches(store)
         self.create_payout_batch = payouts.CreatePayoutBatch(store, clock)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from services.claim_values import invoices
 from services.model import ZERO, Claim, ClaimDocument, Dependent, Employee, Json
 from services.ports import UnitOfWork
-from services.twins import find_twins, twins_within
+from services.twins import Twin, find_twins, twins_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,28 @@ async def check_claim(
     today: date,
 ) -> list[Json]:
     """Reasons for a review, as codes with fields: the reviewer reads each as a sentence."""
+    twins = await find_twins(unit, claim, documents)
+    recent, _ = await unit.claims.recent_paid_total(claim.employee_id, recent_since(today))
+    return checks_of(limits, claim, employee, dependent, documents, payable, today, twins, recent)
+
+
+def recent_since(today: date) -> date:
+    """From which service date on a claim counts among a person's recent ones."""
+    return today - timedelta(days=30)
+
+
+def checks_of(
+    limits: CheckLimits,
+    claim: Claim,
+    employee: Employee,
+    dependent: Dependent | None,
+    documents: Sequence[ClaimDocument],
+    payable: Decimal,
+    today: date,
+    twins: Sequence[Twin],
+    recent: int,
+) -> list[Json]:
+    """The checks of a claim whose twins and recent claims are known."""
     found: list[Json] = []
     if claim.type in LOOKED_AT_ALWAYS:
         found.append({"code": "type_needs_review"})
@@ -46,10 +68,9 @@ async def check_claim(
         found.append({"code": "above_automatic_limit", "limit": str(limits.automatic_up_to)})
     for paper in invoices(documents):
         found += _paper_checks(paper, employee, dependent, limits)
-    found += await _duplicates(unit, claim, documents)
-    count, _ = await unit.claims.recent_paid_total(claim.employee_id, today - timedelta(days=30))
-    if count >= limits.claims_in_30_days:
-        found.append({"code": "many_claims", "count": count})
+    found += _duplicates(documents, twins)
+    if recent >= limits.claims_in_30_days:
+        found.append({"code": "many_claims", "count": recent})
     if claim.service_date and (today - claim.service_date).days > NEARLY_LATE_DAYS:
         found.append({"code": "late_service_date", "days": (today - claim.service_date).days})
     if claim.total >= limits.round_from and claim.total % 100 == 0:
@@ -91,10 +112,10 @@ def _paper_checks(
     return found
 
 
-async def _duplicates(unit: UnitOfWork, claim: Claim, documents: Sequence[ClaimDocument]) -> list[Json]:
+def _duplicates(documents: Sequence[ClaimDocument], twins: Sequence[Twin]) -> list[Json]:
     """The same paper anywhere in the group, or twice in this claim: never refused silently, always shown to a person."""
     found: list[Json] = [{"code": "duplicate_in_claim"}] if twins_within(documents) else []
-    for twin in await find_twins(unit, claim, documents):
+    for twin in twins:
         found.append(
             {"code": "duplicate", "why": twin.why, "claim": twin.claim.number or "", "document": twin.document.id}
         )

@@ -1,4 +1,4 @@
-"""Deciding claims: by themselves where they are clean, by a reviewer otherwise; exactly, and never beyond a limit."""
+"""Deciding claims by a reviewer: the queue, one claim, corrections, approving, rejecting, asking for papers."""
 
 from __future__ import annotations
 
@@ -6,60 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from benefits.claim_states import action_for
 from benefits.errors import Conflict, InvalidInput, NotFound
-from benefits.ledger import Entry, reversal
 from services import claim_values
 from services.actors import Actor, UseCase
-from services.adjudicating import ClaimResult, claimant_key, decide_claim
-from services.checks import CheckLimits, check_claim
+from services.booking import case_file, decide_and_book, decision_notice, take_back
 from services.claims import ClaimReads, ClaimView
 from services.model import ZERO, Claim, Employee, LedgerEntry
 from services.notices import notify
-from services.ports import Clock, Store, UnitOfWork
+from services.ports import Store, UnitOfWork
 from services.submission import move
 from services.twins import Twin, find_twins, index_paper
 
 DECIDED = ("approved", "partly_approved", "rejected")
 REVIEWED = ("submitted", "in_review", "appealed")
-
-
-class DecideAutomatically(UseCase):
-    """Decide a submitted claim by the rules if it is clean, else put it into the review queue. Run by the worker.
-
-    A claim that moved on meanwhile is left alone. Returns the state the claim ends in.
-    """
-
-    permission = "claim.decide"
-
-    def __init__(self, store: Store, reads: ClaimReads, limits: CheckLimits) -> None:
-        self._store, self._reads, self._limits = store, reads, limits
-
-    async def __call__(self, actor: Actor, claim_id: int) -> str:
-        async with self._store.write() as unit:
-            claim = await unit.claims.lock(claim_id)
-            if claim is None or claim.state != "submitted":
-                return claim.state if claim else ""
-            # Once more: the same invoice may have been handed in elsewhere in the same moment.
-            view = await self._reads.view(unit, claim)
-            claim.checks = await check_claim(
-                unit,
-                self._limits,
-                claim,
-                view.employee,
-                view.dependent,
-                view.documents,
-                claim.payable or ZERO,
-                self._reads.clock.today(),
-            )
-            if claim.checks:
-                move(unit, self._reads.clock, claim, "start_review", actor)
-                await unit.commit()
-                return claim.state
-            claim.automatic = True
-            await book_decision(unit, self._reads, claim, actor)
-            await unit.commit()
-            return claim.state
 
 
 class ListReviewQueue(UseCase):
@@ -96,7 +55,7 @@ class OpenReview(UseCase):
 
     async def __call__(self, actor: Actor, claim_id: int) -> ReviewView:
         async with self._store.write() as unit:
-            claim = await _reviewable(unit, actor, claim_id)
+            claim = await reviewable(unit, actor, claim_id)
             view = await self._reads.view(unit, claim)
             twins = await find_twins(unit, claim, view.documents)
             unit.record(actor.name, "claim.open", "claim", claim_id)
@@ -116,7 +75,7 @@ class CorrectPaper(UseCase):
     async def __call__(self, actor: Actor, claim_id: int, document_id: int, values: Mapping[str, str]) -> ClaimView:
         today = self._reads.clock.today()
         async with self._store.write() as unit:
-            claim = await _reviewable(unit, actor, claim_id, lock=True)
+            claim = await reviewable(unit, actor, claim_id, lock=True)
             if claim.state not in REVIEWED:
                 raise Conflict("claim-already-decided", number=claim.number or "", state=claim.state)
             document = await unit.claims.document(document_id)
@@ -160,7 +119,7 @@ class ApproveClaim(UseCase):
         async with self._store.write() as unit:
             claim = await _undecided(unit, actor, claim_id)
             claim.reviewer, claim.reviewer_note = actor.name, note
-            await book_decision(unit, self._reads, claim, actor, note)
+            await decide_and_book(unit, self._reads, claim_id, actor, note)
             view = await self._reads.view(unit, claim)
             await unit.commit()
             return view
@@ -180,12 +139,13 @@ class RejectClaim(UseCase):
         clock = self._reads.clock
         async with self._store.write() as unit:
             claim = await _undecided(unit, actor, claim_id)
-            await take_back(unit, clock, claim)
+            case = await case_file(unit, clock, claim_id)
+            take_back(unit, clock, case)
             claim.reviewer, claim.reviewer_note = actor.name, note.strip()
             claim.decision, claim.payable, claim.decided_at = "rejected", ZERO, clock.now()
             claim.reasons, claim.trace = [{"code": "reviewer"}], []
             move(unit, clock, claim, "reject", actor, note.strip())
-            await _notify_decision(unit, clock, claim)
+            await unit.jobs.enqueue(decision_notice(clock, claim, case.decided + 1))
             view = await self._reads.view(unit, claim)
             await unit.commit()
             return view
@@ -222,124 +182,7 @@ class RequestPapers(UseCase):
             return view
 
 
-class RedecideClaim(UseCase):
-    """Decide a decided claim again after a correction, a withdrawal or an appeal: earlier ledger lines are taken back by
-    new ones, the decision is booked afresh, and the ids of the person's later claims of that year are returned, which
-    may now be due differently: deciding those again is a separate, visible step."""
-
-    permission = "claim.review"
-
-    def __init__(self, store: Store, reads: ClaimReads) -> None:
-        self._store, self._reads = store, reads
-
-    async def __call__(self, actor: Actor, claim_id: int, note: str) -> tuple[ClaimView, list[int]]:
-        if not note.strip():
-            raise InvalidInput("reason-missing", field="note")
-        async with self._store.write() as unit:
-            claim = await _reviewable(unit, actor, claim_id, lock=True)
-            if claim.state not in ("approved", "partly_approved", "rejected", "appealed"):
-                raise Conflict("claim-not-decided", number=claim.number or "", state=claim.state)
-            before = claim.payable
-            claim.reviewer, claim.reviewer_note = actor.name, note.strip()
-            if claim.state != "appealed":
-                move(unit, self._reads.clock, claim, "reopen", actor, note.strip())
-            await book_decision(unit, self._reads, claim, actor, note.strip())
-            unit.record(
-                actor.name, "claim.redecide", "claim", claim_id, before=str(before), after=str(claim.payable), note=note
-            )
-            later = [
-                other.id or 0
-                for other in await unit.claims.of_employee(claim.employee_id, limit=500)
-                if other.id != claim.id
-                and other.decision
-                and other.plan_year == claim.plan_year
-                and other.dependent_id == claim.dependent_id
-                and (other.decided_at or self._reads.clock.now()) > (claim.submitted_at or self._reads.clock.now())
-            ]
-            view = await self._reads.view(unit, claim)
-            await unit.commit()
-            return view, sorted(later)
-
-
-async def book_decision(unit: UnitOfWork, reads: ClaimReads, claim: Claim, actor: Actor, note: str = "") -> ClaimResult:
-    """Adjudicate under the person's lock, write decision and ledger lines, move the claim on and tell the employee."""
-    clock = reads.clock
-    await unit.ledger.lock(claim.employee_id)
-    employee = await unit.people.employee(claim.employee_id)
-    assert employee is not None and claim.id is not None
-    documents = await unit.claims.documents(claim.id)
-    submitted = (claim.submitted_at or clock.now()).date()
-    result = await decide_claim(unit, reads.shelf, claim, employee, documents, submitted)
-    await take_back(unit, clock, claim)
-    now = clock.now()
-    for entry in result.entries:
-        unit.add(
-            LedgerEntry(
-                employee_id=claim.employee_id,
-                claimant=claimant_key(claim.dependent_id),
-                plan_year=entry.plan_year,
-                account=entry.account,
-                amount=entry.amount,
-                claim_id=claim.id,
-                at=now,
-            )
-        )
-    claim.eligible, claim.payable, claim.decision = result.eligible, result.payable, result.decision
-    claim.plan_year, claim.plan_code = result.plan_year, result.plan_code
-    claim.reasons, claim.trace = result.reasons_json(), result.trace_json()
-    claim.decided_at = now
-    move(unit, clock, claim, action_for(result.decision), actor, note)
-    await _notify_decision(unit, clock, claim)
-    return result
-
-
-async def take_back(unit: UnitOfWork, clock: Clock, claim: Claim) -> None:
-    """Append the lines that cancel what this claim has booked; nothing is overwritten, the history stays readable."""
-    assert claim.id is not None
-    standing: dict[tuple[int, str, str], Decimal] = {}
-    for entry in await unit.ledger.of_claim(claim.id):
-        key = (entry.plan_year, entry.account, entry.claimant)
-        standing[key] = standing.get(key, ZERO) + entry.amount
-    for (year, account, claimant), amount in standing.items():
-        for back in reversal([Entry(year, account, amount)]) if amount else ():
-            unit.add(
-                LedgerEntry(
-                    employee_id=claim.employee_id,
-                    claimant=claimant,
-                    plan_year=back.plan_year,
-                    account=back.account,
-                    amount=back.amount,
-                    claim_id=claim.id,
-                    at=clock.now(),
-                    kind="reversal",
-                )
-            )
-
-
-async def _notify_decision(unit: UnitOfWork, clock: Clock, claim: Claim) -> None:
-    decided = [event for event in await unit.claims.events(claim.id or 0) if event.to_state in DECIDED]
-    key = {
-        "approved": "notice-approved" if (claim.payable or ZERO) > 0 else "notice-approved-zero",
-        "partly_approved": "notice-partly-approved",
-        "rejected": "notice-rejected",
-    }[claim.decision]
-    await notify(
-        unit,
-        clock,
-        employee_id=claim.employee_id,
-        key=key,
-        args={
-            "number": claim.number or "",
-            "payable": f"{claim.payable or ZERO:,.2f}",
-            "eligible": f"{claim.eligible or ZERO:,.2f}",
-            "note": claim.reviewer_note,
-        },
-        buttons=[("button-explain", f"cl:explain:{claim.id}:"), ("button-claim", f"cl:show:{claim.id}")],
-        dedup_key=f"decision:{claim.id}:{len(decided)}",
-    )
-
-
-async def _reviewable(unit: UnitOfWork, actor: Actor, claim_id: int, *, lock: bool = False) -> Claim:
+async def reviewable(unit: UnitOfWork, actor: Actor, claim_id: int, *, lock: bool = False) -> Claim:
     claim = await (unit.claims.lock(claim_id) if lock else unit.claims.claim(claim_id))
     employee = await unit.people.employee(claim.employee_id) if claim else None
     if claim is None or employee is None or claim.state == "draft":
@@ -349,7 +192,7 @@ async def _reviewable(unit: UnitOfWork, actor: Actor, claim_id: int, *, lock: bo
 
 
 async def _undecided(unit: UnitOfWork, actor: Actor, claim_id: int) -> Claim:
-    claim = await _reviewable(unit, actor, claim_id, lock=True)
+    claim = await reviewable(unit, actor, claim_id, lock=True)
     if claim.state not in REVIEWED:
         raise Conflict("claim-already-decided", number=claim.number or "", state=claim.state)
     return claim

@@ -24,31 +24,43 @@ async def notify(
     buttons: Sequence[tuple[str, str]] = (),
     urgent: bool = True,
 ) -> bool:
-    """Enqueue the text ``key`` of ``locales`` for an employee, in whatever language and channel they use when it is sent.
+    """Enqueue a ``notice_job``. Returns False when the same ``dedup_key`` was enqueued before."""
+    job = notice_job(
+        clock, employee_id=employee_id, key=key, args=args, dedup_key=dedup_key, buttons=buttons, urgent=urgent
+    )
+    return await unit.jobs.enqueue(job)
+
+
+def notice_job(
+    clock: Clock,
+    *,
+    employee_id: int,
+    key: str,
+    args: Mapping[str, Any],
+    dedup_key: str,
+    buttons: Sequence[tuple[str, str]] = (),
+    urgent: bool = True,
+) -> Job:
+    """The text ``key`` of ``locales`` for an employee, in whatever language and channel they use when it is sent.
 
     ``buttons`` are (text key, callback data). ``args`` are texts, never a diagnosis: it may show on a lock screen; an
     argument that depends on the language is a mapping: language → text, or ``{"key": text key}``.
-    Returns False when the same ``dedup_key`` was enqueued before.
     """
     now = clock.now()
-    return await unit.jobs.enqueue(
-        Job(
-            kind=NOTICE,
-            payload={
-                "employee_id": employee_id,
-                "key": key,
-                "args": {
-                    name: dict(value) if isinstance(value, Mapping) else str(value) for name, value in args.items()
-                },
-                "buttons": [list(button) for button in buttons],
-                "urgent": urgent,
-            },
-            due_at=now,
-            created_at=now,
-            dedup_key=dedup_key,
-            order_key=f"person:{employee_id}:{'now' if urgent else 'later'}",
-            priority=0 if urgent else 5,
-        )
+    return Job(
+        kind=NOTICE,
+        payload={
+            "employee_id": employee_id,
+            "key": key,
+            "args": {name: dict(value) if isinstance(value, Mapping) else str(value) for name, value in args.items()},
+            "buttons": [list(button) for button in buttons],
+            "urgent": urgent,
+        },
+        due_at=now,
+        created_at=now,
+        dedup_key=dedup_key,
+        order_key=f"person:{employee_id}:{'now' if urgent else 'later'}",
+        priority=0 if urgent else 5,
     )
 
 

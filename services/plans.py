@@ -21,12 +21,11 @@ class PlanShelf:
 
     async def book(self, unit: UnitOfWork, company_code: str) -> PlanBook:
         """The company's plan book. Raises NotFound("plan-missing") when nothing is published."""
-        versions = await unit.plans.versions(company_code)
-        if not versions:
+        key = tuple(await unit.plans.digests(company_code))
+        if not key:
             raise NotFound("plan-missing", company=company_code)
-        key = tuple(version.sha256 for version in versions)
         if key not in self._books:
-            self._books[key] = _book(versions)
+            self._books[key] = _book(await unit.plans.versions(company_code))
         return self._books[key]
 
     async def plan(self, unit: UnitOfWork, company_code: str, on: date) -> Plan:
@@ -57,7 +56,7 @@ def elections_on(elections: Iterable[Election], on: date) -> list[Election]:
 
 
 def insured_person(
-    employee: Employee, elections: list[Election], on: date, dependent: Dependent | None = None
+    employee: Employee, elections: Iterable[Election], on: date, dependent: Dependent | None = None
 ) -> Person:
     """The employee, or one of their dependents, with the elections that stand on ``on``."""
     standing = [election for election in elections_on(elections, on) if not election.waived]

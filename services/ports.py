@@ -35,6 +35,7 @@ from services.model import (
 )
 
 if TYPE_CHECKING:
+    from services.case_files import Cases
     from services.reminder_ports import Reminders, Surveys
     from services.reminder_rules import CompanyFacts
     from services.reports import Reports
@@ -151,6 +152,10 @@ class Plans(Protocol):
         """The company's own versions, else those for every company; oldest first."""
         ...
 
+    async def digests(self, company_code: str) -> list[str]:
+        """The ``sha256`` of each of ``versions``, without their texts."""
+        ...
+
     async def all_versions(self) -> list[PlanVersion]: ...
 
 
@@ -258,6 +263,13 @@ class Personal(Protocol):
         ...
 
 
+class Writes(Protocol):
+    """What keeping a history needs of a unit of work."""
+
+    def add(self, record: object) -> None: ...
+    def record(self, actor: str, action: str, entity: str, entity_id: object, **data: Any) -> None: ...
+
+
 class UnitOfWork(Protocol):
     """One transaction. Leaving the ``async with`` without ``commit`` rolls back."""
 
@@ -267,6 +279,8 @@ class UnitOfWork(Protocol):
     def accounts(self) -> Accounts: ...
     @property
     def claims(self) -> Claims: ...
+    @property
+    def cases(self) -> Cases: ...
     @property
     def ledger(self) -> Ledger: ...
     @property
@@ -295,6 +309,10 @@ class UnitOfWork(Protocol):
     def surveys(self) -> Surveys: ...
 
     def add(self, record: object) -> None: ...
+    async def add_lines(self, records: Sequence[object]) -> None:
+        """Write many records whose ids nobody asks for, a statement for each kind."""
+        ...
+
     async def delete(self, record: object) -> None: ...
     async def flush(self) -> None:
         """Write what was added, so that ids are known. Raises Conflict("already-exists") on a unique violation."""
@@ -336,6 +354,10 @@ class JobStore(Protocol):
 
     async def done(self, job_id: int, owner: str, *, now: datetime, result: Mapping[str, Any] | None = None) -> bool:
         """Finish a job; False when it was taken over."""
+        ...
+
+    async def done_many(self, job_ids: Sequence[int], owner: str, *, now: datetime) -> int:
+        """``done`` without results for many at once; how many of them this owner still held."""
         ...
 
     async def retry(self, job_id: int, owner: str, *, due_at: datetime, error: str, count: bool = True) -> bool:

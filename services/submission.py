@@ -8,13 +8,13 @@ from services.actors import Actor, UseCase
 from services.checks import CheckLimits, check_claim
 from services.claims import ClaimReads, ClaimView
 from services.model import Claim, ClaimEvent, Job
-from services.ports import Clock, Store, UnitOfWork
+from services.ports import Clock, Store, Writes
 
 DECIDE_CLAIM = "claim.decide"
 """Kind of the jobs that decide a submitted claim."""
 
 
-def move(unit: UnitOfWork, clock: Clock, claim: Claim, action: str, actor: Actor, note: str = "") -> None:
+def move(unit: Writes, clock: Clock, claim: Claim, action: str, actor: Actor, note: str = "") -> None:
     """Advance a claim's state by an action the actor's role allows, and write its history and the audit trail."""
     role = actor.role
     before, claim.state = claim.state, advance(claim.state, action, role)

@@ -70,6 +70,14 @@ class SqlJobStore:
     async def done(self, job_id: int, owner: str, *, now: datetime, result: Mapping[str, Any] | None = None) -> bool:
         return await self._update(job_id, owner, done_at=now, lease_until=None, result=dict(result or {}), error="")
 
+    async def done_many(self, job_ids: Sequence[int], owner: str, *, now: datetime) -> int:
+        finished: dict[str, Any] = {"done_at": now, "lease_until": None, "result": {}, "error": ""}
+        change = update(t.jobs).where(j.id.in_(job_ids), j.lease_owner == owner, _OPEN).values(finished)
+        async with self._db.write_sessions() as session:
+            changed = await session.execute(change)
+            await session.commit()
+        return int(changed.rowcount)  # type: ignore[attr-defined]
+
     async def retry(self, job_id: int, owner: str, *, due_at: datetime, error: str, count: bool = True) -> bool:
         attempts = j.attempts if count else j.attempts - 1
         return await self._update(

@@ -261,6 +261,13 @@ class Plans(Repository):
         own = [version for version in every if version.company_code == company_code]
         return own or every
 
+    async def digests(self, company_code: str) -> list[str]:
+        c = t.plan_versions.c
+        query = select(c.company_code, c.sha256).where(c.company_code.in_(("", company_code)))
+        every = (await self.session.execute(query.order_by(c.effective_from, c.id))).all()
+        own = [row.sha256 for row in every if row.company_code == company_code]
+        return own or [row.sha256 for row in every]
+
     async def all_versions(self) -> list[PlanVersion]:
         c = t.plan_versions.c
         return await self._all(select(PlanVersion).order_by(c.code, c.effective_from, c.id))

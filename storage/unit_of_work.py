@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
+from sqlalchemy import insert, inspect
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,6 +15,7 @@ from services.model import AuditEntry
 from services.ports import Clock
 from storage import audit, repositories
 from storage.campaigns import Campaigns
+from storage.case_files import CaseFiles
 from storage.database import Database
 from storage.encryption import Keyring
 from storage.personal import Personal
@@ -46,6 +48,7 @@ class SqlUnitOfWork:
         self.accounts = repositories.Accounts(session)
         self.claims = repositories.Claims(session)
         self.ledger = repositories.Ledger(session)
+        self.cases = CaseFiles(session)
         self.payouts = repositories.Payouts(session)
         self.plans = repositories.Plans(session)
         self.enrolment = repositories.Enrolment(session)
@@ -61,6 +64,14 @@ class SqlUnitOfWork:
 
     def add(self, record: object) -> None:
         self.session.add(record)
+
+    async def add_lines(self, records: Sequence[object]) -> None:
+        kinds: dict[type, list[dict[str, Any]]] = {}
+        for record in records:
+            names = [attribute.key for attribute in inspect(type(record)).column_attrs if attribute.key != "id"]
+            kinds.setdefault(type(record), []).append({name: getattr(record, name) for name in names})
+        for kind, rows in kinds.items():
+            await self.session.execute(insert(inspect(kind).local_table), rows)
 
     async def delete(self, record: object) -> None:
         await self.session.delete(record)

@@ -14,14 +14,19 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from services.actors import SYSTEM
+from services.automatic import DecideAutomatically
+from services.claims import ClaimReads
 from services.model import LedgerEntry
+from services.plans import PlanShelf
 from services.ports import Store
 from storage.database import Database
 from storage.encryption import Keyring, use_keyring
 from storage.jobs import SqlJobStore
 from storage.unit_of_work import SqlStore
 from tests.support import builders
-from tests.support.clock import START
+from tests.support.claims import LENIENT
+from tests.support.clock import START, SettableClock
 
 KEY = b"a key for tests and nothing else"
 
@@ -72,6 +77,20 @@ async def work(store: SqlStore, lease: str, pause: str) -> None:
                 say("done", job.id)
 
 
+async def decide(store: SqlStore, *claim_ids: str) -> None:
+    """Decide claims by themselves, eight writers at once."""
+    deciding = DecideAutomatically(store, ClaimReads(PlanShelf(), SettableClock()), LENIENT)
+    waiting = list(claim_ids)
+
+    async def writer() -> None:
+        while waiting:
+            claim_id = waiting.pop(0)
+            say(claim_id, await deciding(SYSTEM, int(claim_id)))
+
+    say("ready")
+    await asyncio.gather(*(writer() for _ in range(8)))
+
+
 async def write(store: SqlStore) -> None:
     """Store people, one after another, for ever."""
     while True:
@@ -89,7 +108,7 @@ async def main(task: str, url: str, *arguments: str) -> None:
     use_keyring(keyring)
     database = Database(url)
     try:
-        await {"spend": spend_often, "work": work, "write": write}[task](
+        await {"spend": spend_often, "work": work, "decide": decide, "write": write}[task](
             SqlStore(database, keyring, RealClock()), *arguments
         )
     finally:
