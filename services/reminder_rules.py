@@ -66,18 +66,18 @@ class ReminderRule:
         return self.deadline and (anchor - today).days <= 1
 
 
-RULES: Mapping[str, ReminderRule] = {
+RULES: Mapping[str, ReminderRule] = {  # on one day, an earlier one goes before a later one
     rule.code: rule
     for rule in (
         ReminderRule(
             "enrolment", "open_window", "before", (14, 7, 3, 1), "enrol", frozenset({"deadline", "days"}), deadline=True
         ),
-        ReminderRule("papers", "papers_asked", "after", (2, 5, 10), "claims", frozenset({"claim", "days"})),
-        ReminderRule("drafts", "draft", "after", (3, 10), "claims", frozenset({"started", "days"})),
         ReminderRule(
             "late-filing", "draft_visit", "before", (30, 7, 1), "claims", frozenset({"visit", "deadline", "days"}),
             deadline=True,
         ),
+        ReminderRule("papers", "papers_asked", "after", (2, 5, 10), "claims", frozenset({"claim", "days"})),
+        ReminderRule("drafts", "draft", "after", (3, 10), "claims", frozenset({"started", "days"})),
         ReminderRule("unused", "unused_quota", "before", (90, 30), "menu", frozenset({"benefits", "deadline", "days"})),
     )
 }  # fmt: skip
@@ -147,8 +147,9 @@ def quotas(plan: Plan) -> list[Benefit]:
 def _lapses(benefit: Benefit) -> bool:
     limited = bool(benefit.sessions) or any(limit.per in ("year", "month") for limit in benefit.limits)
     free = benefit.elective is None and benefit.requires is None and "self" in benefit.relations
-    medical = bool(benefit.bands or benefit.cover or benefit.aid or benefit.annuity)
-    return limited and free and not medical and bool(benefit.claim_types)
+    whole = len(benefit.bands) <= 1 and all(band.rate == 1 for band in benefit.bands)
+    medical = bool(benefit.cover or benefit.aid or benefit.annuity)
+    return limited and free and whole and not medical and bool(benefit.claim_types)
 
 
 def facts_of(company: str, plan: Plan, today: date) -> CompanyFacts:
