@@ -32,6 +32,7 @@ from services.reaching import Skip
 from services.reminder_rules import RULES
 from services.reminder_scan import REMINDER_MESSAGE, REMINDER_PAGE, REMINDER_SCAN
 from services.submission import DECIDE_CLAIM
+from services.verifying import ASK_AGAIN_SECONDS
 from storage.conversations import ConversationStates
 
 log = structlog.get_logger(__name__)
@@ -108,7 +109,11 @@ class Background:
         await show_read(bot, person, view, reply)
 
     async def _decide(self, job: Job) -> None:
-        await self._product.services.decide_automatically(SYSTEM, int(job.payload["claim_id"]))
+        """Ask the bill authority where there is one, then decide. A silent one delays this claim, not the others."""
+        claim_id = int(job.payload["claim_id"])
+        if not await self._product.services.verify_papers(SYSTEM, claim_id):
+            raise RunLater(ASK_AGAIN_SECONDS)
+        await self._product.services.decide_automatically(SYSTEM, claim_id)
         self._deliveries.wake()
 
     async def _begin(self, job: Job) -> None:

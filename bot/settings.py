@@ -53,6 +53,11 @@ class Settings(BaseSettings):
     """Clean claims up to this payment (yuan) are decided without a person."""
     campaign_approval_above: int = Field(default=200, ge=0)
     """A campaign to more people than this waits for a second HR person."""
+    bill_authority_url: str = ""
+    """Service that says whether an invoice is genuine (docs/receipts.md has the protocol). Empty: off."""
+    bill_authority_key: SecretStr = SecretStr("")
+    bill_authority_timeout: float = Field(default=5.0, gt=0, le=60)
+    """Seconds for one answer; it is asked up to twice, then again a minute later."""
     quiet_from: str = "21:00"
     quiet_until: str = "08:30"
     ocr_idle_seconds: float = 300.0

@@ -23,6 +23,7 @@ from bot.settings import Settings
 from bot.state import DatabaseStates, OneAtATime
 from handlers.dispatcher import make_dispatcher
 from knowledge.base import DocumentKnowledge, open_knowledge
+from receipts.verification import BillAuthority
 from receipts.worker import OcrChild
 from services.app import Parts, Services
 from services.checks import CheckLimits
@@ -79,6 +80,15 @@ def make_knowledge(settings: Settings, collection: str = "default") -> DocumentK
     )
 
 
+def make_verifier(settings: Settings) -> BillAuthority | None:
+    if not settings.bill_authority_url:
+        return None
+    key = settings.bill_authority_key.get_secret_value() or None
+    return BillAuthority(
+        settings.bill_authority_url, key, timeout=settings.bill_authority_timeout, attempts=2, pause=0.5
+    )
+
+
 @asynccontextmanager
 async def product(settings: Settings) -> AsyncIterator[Product]:
     """The whole product, ready to serve or to work; closed in the end. The database must have been migrated."""
@@ -105,6 +115,7 @@ async def product(settings: Settings) -> AsyncIterator[Product]:
             ),
             email=bool(settings.smtp_host),
             approval_above=settings.campaign_approval_above,
+            verifier=make_verifier(settings),
         )
     )
     webchat_store, hub, sent = SqlWebChatStore(database, vault, clock), Hub(), SentMessages()

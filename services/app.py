@@ -35,6 +35,7 @@ from services import (
     survey_results,
     survey_templates,
     surveys,
+    verifying,
     windows,
 )
 from services.checks import CheckLimits
@@ -42,7 +43,7 @@ from services.knowledge import KnowledgeBase
 from services.plans import PlanShelf
 from services.ports import Clock, FileVault, JobStore, Store
 from services.quiet_hours import QuietHours
-from services.receipts import ReceiptReader
+from services.receipts import BillVerifier, ReceiptReader
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ class Parts:
     email: bool = False
     approval_above: int = 200
     """A campaign to more people than this needs a second HR person."""
+    verifier: BillVerifier | None = None
+    """The bill authority; None: off."""
 
 
 class Services:
@@ -109,6 +112,8 @@ class Services:
         self.withdraw_claim = submission.WithdrawClaim(store, reads)
 
         self.decide_automatically = automatic.DecideAutomatically(store, reads, parts.limits)
+        self.verify_papers = verifying.VerifyPapers(store, parts.verifier, clock)
+        self.decide_automatically = decisions.DecideAutomatically(store, reads, parts.limits)
         self.list_review_queue = decisions.ListReviewQueue(store)
         self.open_review = decisions.OpenReview(store, reads)
         self.correct_paper = decisions.CorrectPaper(store, reads)

@@ -81,16 +81,17 @@ class SubmitClaim(UseCase):
                 move(unit, clock, claim, "supply_documents", actor)
             else:
                 move(unit, clock, claim, "submit", actor)
-                await unit.jobs.enqueue(
-                    Job(
-                        kind=DECIDE_CLAIM,
-                        payload={"claim_id": claim.id},
-                        due_at=now,
-                        created_at=now,
-                        dedup_key=f"{DECIDE_CLAIM}:{claim.id}",
-                        priority=1,
-                    )
+            times = len(await unit.claims.events(claim_id))
+            await unit.jobs.enqueue(
+                Job(
+                    kind=DECIDE_CLAIM,
+                    payload={"claim_id": claim.id},
+                    due_at=now,
+                    created_at=now,
+                    dedup_key=f"{DECIDE_CLAIM}:{claim.id}:{times}",
+                    priority=1,
                 )
+            )
             await unit.campaigns.mark_acted(claim.employee_id, "claims", now)
             view = await self._reads.view(unit, claim)
             await unit.commit()

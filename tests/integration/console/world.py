@@ -30,7 +30,7 @@ from services.model import (
     StoredFile,
 )
 from services.receipts import ReceiptReading
-from services.twins import index_paper
+from services.twins import index_paper, mark_paper
 from storage import tables
 from storage.database import Database
 from storage.encryption import Keyring, use_keyring
@@ -251,7 +251,13 @@ async def _claims(world: World, parts: Parts) -> None:
 
 
 async def add_claim(
-    world: World, parts: Parts, number: str, kind: str, values: dict[str, str], confidence: float
+    world: World,
+    parts: Parts,
+    number: str,
+    kind: str,
+    values: dict[str, str],
+    confidence: float,
+    tokens: tuple[str, ...] = (),
 ) -> int:
     """A read receipt and its visit record, submitted by the employee through the use case."""
     now = world.clock.now()
@@ -266,9 +272,12 @@ async def add_claim(
             await unit.flush()
             document = ClaimDocument(claim.id or 0, paper, file.id or 0, now, status="kept")
             if paper == "invoice":
-                document.status, document.reading, document.values = "read", reading_of(values, confidence), values
+                document.status, document.values = "read", values
+                document.reading = reading_of(values, confidence) | {"tokens": list(tokens)}
                 index_paper(world.store, document)
             unit.add(document)
+            await unit.flush()
+            await mark_paper(unit, world.store, document)
         await unit.flush()
         apply_values(claim, await unit.claims.documents(claim.id or 0))
         await unit.commit()
