@@ -113,7 +113,6 @@ class Services:
 
         self.decide_automatically = automatic.DecideAutomatically(store, reads, parts.limits)
         self.verify_papers = verifying.VerifyPapers(store, parts.verifier, clock)
-        self.decide_automatically = decisions.DecideAutomatically(store, reads, parts.limits)
         self.list_review_queue = decisions.ListReviewQueue(store)
         self.open_review = decisions.OpenReview(store, reads)
         self.correct_paper = decisions.CorrectPaper(store, reads)
