@@ -257,7 +257,7 @@ def test_a_photo_is_looked_at_once_more_sent_and_read(page: Page, bot: Bot, tmp_
     expect(page.locator(".me")).to_have_count(1)
     expect(page.locator(".me .progress")).to_have_count(0)
     page.reload()
-    page.wait_for_function("document.querySelector('.me img')?.naturalWidth === 640")
+    expect(page.locator(".me img").first).to_have_js_property("naturalWidth", 640)
     page.locator(".me .photo").click()
     expect(page.locator("dialog.viewer img")).to_be_visible()
     page.keyboard.press("Escape")

@@ -76,7 +76,7 @@ async def test_a_reviewer_works_with_keys_boxes_and_cut_outs(world: World, chrom
     await page.evaluate("document.activeElement.blur()")
     await page.keyboard.press("r")
     await expect(page.locator("details[open] textarea")).to_be_focused()
-    await page.click("text=Duplicate >> visible=true")
+    await page.click("details[open] >> text=Duplicate")
     assert "already paid" in await page.input_value("details[open] textarea")
     await page.click("details[open] button.danger")
     await page.wait_for_selector(".flash-done")
