@@ -7,18 +7,16 @@ import contextlib
 import logging
 import signal
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import structlog
-from sqlalchemy import select
 
 from bot.delivery.loop import DeliveryLoop
+from bot.delivery.recorded import recorded_last
 from bot.delivery.right import SendingRight
 from bot.delivery.telegram import TelegramSender
-from storage import tables as t
 from storage.database import Database
 from storage.encryption import Keyring, use_keyring
 from storage.jobs import SqlJobStore
@@ -34,15 +32,6 @@ class RealClock:
 
     def today(self) -> date:
         return self.now().date()
-
-
-async def recent_ids(database: Database, most: int = 2000) -> Sequence[int]:
-    """Message ids of the deliveries finished last."""
-    j = t.jobs.c
-    query = select(j.result).where(j.done_at.is_not(None)).order_by(j.done_at.desc()).limit(most)
-    async with database.read_sessions() as session:
-        results = (await session.execute(query)).scalars().all()
-    return [int(result["message_id"]) for result in results if result.get("message_id")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +64,8 @@ async def _work(given: Assignment) -> None:
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     database = Database(given.url)
-    sender = TelegramSender(given.token, given.api, rate=given.rate, recent_ids=lambda: recent_ids(database))
     jobs, clock = SqlJobStore(database), RealClock()
+    sender = TelegramSender(given.token, given.api, rate=given.rate, recent_ids=recorded_last(jobs, clock))
     right = SendingRight(jobs, clock, given.owner, lock_file=given.lock_file)
     loop = DeliveryLoop(jobs, {"telegram": sender}, clock, owner=given.owner, right=right)
     try:

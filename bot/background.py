@@ -14,6 +14,7 @@ import structlog
 from bot.channels.webchat.convert import CHANNEL as WEBCHAT
 from bot.delivery.chat import ChatSender
 from bot.delivery.loop import DeliveryLoop
+from bot.delivery.recorded import conversed_since, recorded_last
 from bot.delivery.right import SendingRight
 from bot.delivery.smtp import SmtpSender, SmtpSettings
 from bot.delivery.telegram import TelegramSender
@@ -183,7 +184,12 @@ def make_senders(product: Product) -> Mapping[str, Sender]:
     senders: dict[str, Sender] = {WEBCHAT: ChatSender(WEBCHAT, product.webchat_bot)}
     token = settings.telegram_bot_token.get_secret_value()
     if token:
-        senders[TELEGRAM] = TelegramSender(token, settings.telegram_api_base, conversed=product.sent.conversed)
+        senders[TELEGRAM] = TelegramSender(
+            token,
+            settings.telegram_api_base,
+            recent_ids=recorded_last(product.jobs, product.clock),
+            conversed=conversed_since(product.store, product.clock, product.sent.conversed),
+        )
     if settings.smtp_host:
         senders["email"] = SmtpSender(
             SmtpSettings(

@@ -258,6 +258,6 @@ def message_job(recipient: CampaignRecipient, now: datetime) -> Job:
         due_at=now,
         created_at=now,
         dedup_key=f"{CAMPAIGN_MESSAGE}:{recipient.campaign_id}:{recipient.employee_id}",
-        order_key=f"person:{recipient.employee_id}:later",
+        order_key=f"person:{recipient.employee_id}",
         priority=9,
     )

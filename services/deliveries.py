@@ -15,6 +15,8 @@ from benefits.errors import InvalidInput
 
 JOB_KIND = "delivery"
 """Kind of the jobs that carry a delivery."""
+POSTPONED = "postponed"
+"""What a job says that was put off without a try; it doesn't keep its place before others to the same person."""
 
 MAX_TEXT = 4096
 """Characters of a message without attachment, after its markup is taken away (the tightest channel decides)."""
@@ -182,8 +184,8 @@ class Sender(Protocol):
 
     channel: str
 
-    async def begin(self) -> None:
-        """Called each time this process becomes the one that sends."""
+    def begin(self) -> None:
+        """Called each time this process becomes the one that sends. Doesn't wait for anything."""
         ...
 
     async def send(self, delivery: Delivery, *, maybe_sent: bool = False) -> DeliveryResult:

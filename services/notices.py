@@ -59,7 +59,7 @@ def notice_job(
         due_at=now,
         created_at=now,
         dedup_key=dedup_key,
-        order_key=f"person:{employee_id}:{'now' if urgent else 'later'}",
+        order_key=f"person:{employee_id}",
         priority=0 if urgent else 5,
     )
 

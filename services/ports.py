@@ -345,11 +345,15 @@ class JobStore(Protocol):
     async def lease(
         self, owner: str, kinds: Sequence[str], *, now: datetime, seconds: float, limit: int = 1, max_priority: int = 9
     ) -> list[Job]:
-        """Take due jobs: by priority, then due time; never two open ones with the same ``order_key`` at once or out of order."""
+        """Take due jobs: by priority, then due time; of one ``order_key`` never two at once, and in order unless more urgent."""
         ...
 
     async def extend(self, job_id: int, owner: str, until: datetime) -> bool:
         """Keep a leased job; False when it was taken over."""
+        ...
+
+    async def abandon(self, owner: str, *, until: datetime) -> int:
+        """Let the leases of an owner that is known to be dead end by ``until``; how many there were."""
         ...
 
     async def done(self, job_id: int, owner: str, *, now: datetime, result: Mapping[str, Any] | None = None) -> bool:
@@ -366,6 +370,10 @@ class JobStore(Protocol):
 
     async def dead(self, job_id: int, owner: str, *, now: datetime, error: str) -> bool:
         """Give up on a job, with the reason, for a person to look at."""
+        ...
+
+    async def sent_last(self, channel: str, *, limit: int) -> list[tuple[str, datetime]]:
+        """The provider's message ids of the deliveries finished last, and when each was recorded; newest first."""
         ...
 
     async def dead_letters(self, *, limit: int = 100) -> list[Job]: ...

@@ -148,6 +148,6 @@ def _message_job(reminder_id: int, employee_id: int, due: datetime, now: datetim
         now,
         dedup_key=f"{REMINDER_MESSAGE}:{reminder_id}",
         # One after the other, so that the second of a day sees the first; what is urgent doesn't wait behind it.
-        order_key=f"person:{employee_id}:{'deadline' if urgent else 'reminder'}",
+        order_key=f"person:{employee_id}",
         priority=7,
     )

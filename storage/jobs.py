@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, and_, case, delete, exists, func, literal, or_, select, union_all, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from services.deliveries import POSTPONED
 from services.model import Job
 from storage import tables as t
 from storage.database import Database
@@ -52,8 +53,15 @@ class SqlJobStore:
             other.c.order_key == j.order_key,
             other.c.done_at.is_(None),
             other.c.dead_at.is_(None),
-            # A later one may be under way already: it was committed first, although its number was taken second.
-            or_(other.c.id < j.id, and_(other.c.id != j.id, other.c.lease_until > now)),
+            or_(
+                # One under way is waited for, whatever its number: after a crash one of an order at most may be done.
+                and_(other.c.id != j.id, other.c.lease_until > now),
+                # So is one ahead that has its turn, or had it and is repeated; not one for later (a reminder, the night).
+                and_(
+                    or_(other.c.priority < j.priority, and_(other.c.priority == j.priority, other.c.id < j.id)),
+                    or_(other.c.due_at <= now, other.c.error.not_in(("", POSTPONED))),
+                ),
+            ),
         )
         query = (
             select(j.id, j.priority, j.due_at)
@@ -66,6 +74,18 @@ class SqlJobStore:
 
     async def extend(self, job_id: int, owner: str, until: datetime) -> bool:
         return await self._update(job_id, owner, lease_until=until)
+
+    async def abandon(self, owner: str, *, until: datetime) -> int:
+        change = (
+            update(t.jobs)
+            .where(_OPEN, j.lease_owner == owner, j.lease_until > until)
+            .values(lease_until=until)
+            .execution_options(synchronize_session=False)
+        )
+        async with self._db.write_sessions() as session:
+            changed = await session.execute(change)
+            await session.commit()
+        return int(changed.rowcount)  # type: ignore[attr-defined]
 
     async def done(self, job_id: int, owner: str, *, now: datetime, result: Mapping[str, Any] | None = None) -> bool:
         return await self._update(job_id, owner, done_at=now, lease_until=None, result=dict(result or {}), error="")
@@ -93,6 +113,16 @@ class SqlJobStore:
             changed = await session.execute(change)
             await session.commit()
         return bool(changed.rowcount)  # type: ignore[attr-defined]
+
+    async def sent_last(self, channel: str, *, limit: int) -> list[tuple[str, datetime]]:
+        query = select(j.result, j.done_at).where(j.done_at.is_not(None)).order_by(j.done_at.desc()).limit(limit)
+        async with self._db.read_sessions() as session:
+            rows = (await session.execute(query)).all()
+        return [
+            (str(result["message_id"]), done_at)
+            for result, done_at in rows
+            if result.get("message_id") and result.get("channel") == channel
+        ]
 
     async def dead_letters(self, *, limit: int = 100) -> list[Job]:
         query = select(*t.jobs.columns).where(j.dead_at.is_not(None)).order_by(j.dead_at.desc()).limit(limit)

@@ -9,6 +9,7 @@ when there is not.
 from __future__ import annotations
 
 import asyncio
+import math
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from enum import Enum
@@ -20,6 +21,10 @@ Exists = Callable[[int], Awaitable[bool | None]]
 """Is there a message of the bot with this id in the chat? None: it can't be told."""
 MARGIN = 8
 """Ids above the highest known one that are tried when nothing newer was sent."""
+ON_ITS_WAY = 1.0
+"""Seconds in which what a dead process had handed to the network arrives; before that it isn't looked for."""
+IN_HAND = 60.0
+"""Seconds that a delivery is at most in hand between two records of others."""
 MOST = 200
 """Ids that are tried at most for one message."""
 
@@ -39,12 +44,15 @@ class Arrivals:
         self._landed: list[tuple[float, asyncio.Future[int]]] = []
         self._asking = asyncio.Semaphore(2)
         self._pause = pause
-        self._gap = (0, 0)
+        self._above = 0
+        """Below what a process before us sent without recording it; ``_first``: above it, once something has landed."""
+        self._first = 0
+        self._alone_at = 0.0
 
     def landed(self, message_id: int, began: float) -> None:
         """A message that was sent at ``began`` (loop time) got this id."""
-        if not self._gap[1]:
-            self._gap = (self._gap[0], message_id)
+        if not self._first and began >= self._alone_at:
+            self._first = message_id
         self.learn([message_id])
         for since, waiting in list(self._landed):
             if began >= since and not waiting.done():
@@ -70,17 +78,26 @@ class Arrivals:
         finally:
             self._landed.remove(entry)
 
-    def begin(self, recorded: Iterable[int]) -> None:
-        """This process sends from now on. ``recorded``: what was sent last before, as far as it could be recorded."""
-        ids = sorted(recorded)
-        self.learn(ids)
-        # Recorded in another order than sent: only the upper part of what was given is certainly without holes.
-        self._gap = (max(ids[0] - 1, ids[-1] - len(ids) * 3 // 4), 0) if ids else (0, 0)
+    def begin(self) -> None:
+        """This process sends from now on; what the one before had handed to the network may still arrive for a while."""
+        self._above = self._first = 0
+        self._alone_at = asyncio.get_running_loop().time() + ON_ITS_WAY
+
+    def before(self, recorded: Sequence[tuple[int, float]]) -> float:
+        """``recorded``: what was sent last before we began, and how many seconds ago each was recorded.
+        Returns since how many seconds ago a message may have been sent that was not recorded."""
+        self.learn(message_id for message_id, _ in recorded)
+        if not recorded:
+            return math.inf
+        since = min(age for _, age in recorded) + IN_HAND
+        # What was recorded before then was also sent before then, so what is missing has a higher id.
+        before = [message_id for message_id, age in recorded if age >= since]
+        self._above = max(before, default=min(message_id for message_id, _ in recorded) - 1)
+        return since
 
     async def find_older(self, exists: Exists) -> tuple[Found, int | None]:
         """Whether the process that sent before us got a message into this chat without recording it."""
-        above, below = self._gap
-        candidates = self._between(above, below or await self._below(above, 2.0))
+        candidates = self._between(self._above, self._first or await self._below(self._above, 2.0))
         return await self._search(exists, candidates[: -MOST - 1 : -1])  # what was lost last is at the top
 
     async def find(self, exists: Exists, above: int, *, timeout: float = 2.0) -> tuple[Found, int | None]:

@@ -14,7 +14,7 @@ import structlog
 from benefits.errors import BenefitsError
 from bot.delivery import notes
 from bot.delivery.right import SendingRight
-from services.deliveries import JOB_KIND, Delivery, DeliveryResult, Postponed, Sender, attachment_key
+from services.deliveries import JOB_KIND, POSTPONED, Delivery, DeliveryResult, Postponed, Sender, attachment_key
 from services.model import Job
 from services.ports import Clock, JobStore
 
@@ -94,8 +94,8 @@ class DeliveryLoop:
         self._tempo = tempo or Tempo()
         self._held_until = 0.0
         self._hands: dict[int, _Hand] = {}
-        self._results: dict[int, DeliveryResult] = {}
-        """Results that could not be recorded yet."""
+        self._results: dict[int, tuple[DeliveryResult, str]] = {}
+        """Results that could not be recorded yet, with their channels."""
         self._news = asyncio.Event()
 
     def wake(self) -> None:
@@ -136,13 +136,18 @@ class DeliveryLoop:
             asked = loop.time()
             held = self.sending
             if await self._guarded(self._right.ask(), "right"):
+                self._held_until = asked + self._right.seconds
                 if not held:
                     for sender in self._senders.values():
-                        await self._guarded(_begin(sender), "begin")
+                        sender.begin()
                     log.info("deliveries-begin", owner=self._owner)
                     self._news.set()
-                self._held_until = asked + self._right.seconds
+                await self._guarded(self._inherit(), "inherit")
             await asyncio.sleep(self._tempo.renew if self.sending else self._tempo.look)
+
+    async def _inherit(self) -> bool:
+        await self._right.inherit()
+        return True
 
     async def _keep_jobs(self) -> None:
         loop = asyncio.get_running_loop()
@@ -208,13 +213,13 @@ class DeliveryLoop:
     async def _deliver(self, job: Job) -> None:
         known = self._results.get(_id(job))
         if known is not None:  # it was sent before, and only recording that had failed
-            await self._record(job, known, notes.unknowns(job))
+            await self._record(job, *known, notes.unknowns(job))
             del self._results[_id(job)]
             return
         try:
             delivery = await self._prepare[job.kind](job)
         except Postponed as later:
-            await self._jobs.retry(_id(job), self._owner, due_at=later.until, error="postponed", count=False)
+            await self._jobs.retry(_id(job), self._owner, due_at=later.until, error=POSTPONED, count=False)
             return
         except BenefitsError as problem:
             await self._end(job, None, DeliveryResult("failed", reason="bad-request", detail=str(problem)))
@@ -249,14 +254,20 @@ class DeliveryLoop:
                 await self._settled(job, delivery, result)
             except Exception as problem:  # what was sent must not be sent again because of this
                 log.error("delivery-settling-failed", job=job.id, problem=type(problem).__name__)
-        self._results[_id(job)] = result
-        await self._record(job, result, unknowns)
+        channel = delivery.channel if delivery is not None else ""
+        self._results[_id(job)] = result, channel
+        await self._record(job, result, channel, unknowns)
         del self._results[_id(job)]
 
-    async def _record(self, job: Job, result: DeliveryResult, unknowns: int) -> None:
+    async def _record(self, job: Job, result: DeliveryResult, channel: str, unknowns: int) -> None:
         now, job_id = self._clock.now(), _id(job)
         if result.outcome == "sent":
-            kept = {"outcome": "sent", "message_id": result.message_id, "detail": result.detail}
+            kept = {
+                "outcome": "sent",
+                "channel": channel,
+                "message_id": result.message_id,
+                "detail": result.detail,
+            }
             recorded = await self._jobs.done(job_id, self._owner, now=now, result=kept)
         elif result.outcome == "failed":
             recorded = await self._jobs.dead(job_id, self._owner, now=now, error=f"{result.reason}: {result.detail}")
@@ -285,11 +296,6 @@ class DeliveryLoop:
         if key is not None and self._load_file is not None:
             data = await self._load_file(key)
         return Delivery.from_payload(job.payload, data, reference=job.dedup_key or str(job.id))
-
-
-async def _begin(sender: Sender) -> bool:
-    await sender.begin()
-    return True
 
 
 def _id(job: Job) -> int:

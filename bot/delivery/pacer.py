@@ -8,10 +8,12 @@ import itertools
 from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 
-_SLACK_TURNS = 5
+_SLACK_TURNS = 8
 """How far late timers (a busy machine) may be caught up with, in turns."""
-_WINDOW = 1.03
-"""Seconds in which never more than ``rate`` + 1 turns are given, caught up or not: Telegram's second and some jitter."""
+_WINDOW = 1.01
+"""Seconds in which Telegram counts never more than ``rate`` + 1 messages, caught up or not."""
+_PATIENCE = 0.5
+"""Seconds after which a message without an answer is taken to have been counted by Telegram."""
 _GLOBAL_STREAK = 3
 """Refusals in a row, without a success between, that mean the whole bot is too fast and not one chat."""
 
@@ -27,11 +29,25 @@ class _Waiting:
     turn: asyncio.Future[None] = field(compare=False)
 
 
+@dataclass(slots=True)
+class _Given:
+    """A turn that was given at ``at`` (loop time), and the latest moment at which Telegram counted its message."""
+
+    at: float
+    chat: str
+    counted: float
+    answered: bool = False
+
+
 class Pacer:
     """Gives out turns: ``rate`` a second in all, evenly spaced, and one per ``chat_seconds`` to a chat.
 
     Evenly spaced, because a bucket that lets a burst through exceeds a sliding limit right after a pause. A turn whose
     message certainly did not count at Telegram is given back (``give_back``) and used again at once.
+
+    What Telegram counts is when messages arrive, not when we send them: after a pause of the network or of the machine
+    many arrive together. So the window is kept by answers: a message counts from its turn until a second after its
+    answer, less the shortest trip there and back.
     """
 
     def __init__(self, rate: float = 29.0, chat_seconds: float = 1.0) -> None:
@@ -42,7 +58,8 @@ class Pacer:
         self._next = 0.0
         self._credit = 0
         self._most = int(rate) + 1
-        self._given: deque[tuple[float, str]] = deque()
+        self._given: deque[_Given] = deque()
+        self._trip = 0.0
         self._paused_until = 0.0
         self._chat_free: OrderedDict[str, float] = OrderedDict()
         self._timer: asyncio.TimerHandle | None = None
@@ -61,6 +78,7 @@ class Pacer:
     def finished(self, chat: str) -> None:
         """The message was accepted (or may have been): the chat rests, and the bot is not too fast."""
         self._streak = 0
+        self._answered(chat)
         self._rest(chat, self._chat_seconds)
 
     def refused(self, chat: str, seconds: float) -> None:
@@ -80,11 +98,24 @@ class Pacer:
         self._forget(chat)
         self._pump()
 
+    def _answered(self, chat: str) -> None:
+        given = next((one for one in reversed(self._given) if one.chat == chat and not one.answered), None)
+        if given is not None:
+            given.answered, given.counted = True, _now()
+            self._trip = min(given.counted - given.at, self._trip + 0.002)  # follows a trip that has become longer
+
     def _forget(self, chat: str) -> None:
-        for entry in reversed(self._given):
-            if entry[1] == chat:
-                self._given.remove(entry)
-                return
+        given = next((one for one in reversed(self._given) if one.chat == chat), None)
+        if given is not None:
+            self._given.remove(given)
+
+    def _full_until(self, now: float) -> float:
+        """When one more message fits into the window."""
+        lasts = _WINDOW - self._trip
+        while self._given and self._given[0].counted + lasts <= now:
+            self._given.popleft()
+        ends = sorted(given.counted + lasts for given in self._given if given.counted + lasts > now)
+        return ends[-self._most] if len(ends) >= self._most else 0.0
 
     @property
     def waiting(self) -> int:
@@ -104,10 +135,7 @@ class Pacer:
             self._timer = None
         while self._queue:
             now = _now()
-            while self._given and self._given[0][0] <= now - _WINDOW:
-                self._given.popleft()
-            full_until = self._given[-self._most][0] + _WINDOW if len(self._given) >= self._most else 0.0
-            at = max(self._paused_until, full_until, 0.0 if self._credit else self._next)
+            at = max(self._paused_until, self._full_until(now), 0.0 if self._credit else self._next)
             if now < at:
                 self._wake_at(at)
                 return
@@ -123,7 +151,7 @@ class Pacer:
                 self._credit -= 1
             else:
                 self._next = max(self._next, now - _SLACK_TURNS * self._interval) + self._interval
-            self._given.append((now, chosen.chat))
+            self._given.append(_Given(now, chosen.chat, now + _PATIENCE))
             chosen.turn.set_result(None)
         self._credit = 0
 

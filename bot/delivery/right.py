@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import fcntl
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import structlog
 
+from bot.delivery.arrivals import ON_ITS_WAY
 from services.ports import Clock, JobStore
 
 log = structlog.get_logger(__name__)
@@ -17,8 +19,8 @@ class SendingRight:
     """A lease in the database, held by whoever renews it.
 
     ``lock_file`` (in the folder of local state) makes a takeover on one machine immediate: the operating system frees
-    it the moment its process dies, and the name in it says whose lease has become void. Without it, and from machine to
-    machine, the lease has to run out first.
+    it the moment its process dies, and the name in it says whose leases, of the right and of jobs, have become void.
+    Without it, and from machine to machine, they have to run out first.
     """
 
     def __init__(
@@ -38,6 +40,7 @@ class SendingRight:
         self._name = name
         self._lock_file = lock_file
         self._handle: int | None = None
+        self._heir_of = ""
 
     async def ask(self) -> bool:
         """Take or keep the right for ``seconds`` from now. False while another process has it."""
@@ -49,9 +52,18 @@ class SendingRight:
                 self._lock_file, before = None, ""
             if before is None:
                 return False
-            if before not in {"", self._owner}:
+            if before:
+                self._heir_of = before
                 await self._jobs.release_lease(self._name, before)
         return await self._jobs.acquire_lease(self._name, self._owner, now=self._clock.now(), seconds=self.seconds)
+
+    async def inherit(self) -> None:
+        """Once the right is held: end the leases of the jobs that its last holder had in hand when it died."""
+        if self._heir_of:
+            until = self._clock.now() + timedelta(seconds=ON_ITS_WAY)
+            left = await self._jobs.abandon(self._heir_of, until=until)
+            log.info("sending-right-inherited", before=self._heir_of, jobs=left)
+            self._heir_of = ""
 
     async def release(self) -> None:
         try:

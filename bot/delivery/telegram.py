@@ -19,8 +19,9 @@ from services.deliveries import Delivery, DeliveryResult, FailureReason
 
 log = structlog.get_logger(__name__)
 
-RecentIds = Callable[[], Awaitable[Sequence[int]]]
-"""Message ids of the (about 2,000) deliveries recorded last: between them lies what a worker that died had sent."""
+RecentIds = Callable[[], Awaitable[Sequence[tuple[int, float]]]]
+"""Message ids of the (about 2,500) deliveries recorded last, and how many seconds ago each was: between and above them
+lies what a worker that died had sent."""
 Conversed = Callable[[str, float], Awaitable[bool]]
 """(chat, seconds): has the conversation said something in this chat within the last seconds?"""
 
@@ -94,7 +95,7 @@ class TelegramSender:
         *,
         rate: float = 29.0,
         chat_seconds: float = 1.0,
-        read_timeout: float = 4.0,
+        read_timeout: float = 3.0,
         recent_ids: RecentIds | None = None,
         conversed: Conversed | None = None,
     ) -> None:
@@ -120,9 +121,21 @@ class TelegramSender:
         self._ready = False
         self._starting = asyncio.Lock()
         self._down_until = 0.0
+        self._began = 0.0
+        self._before: asyncio.Task[float] | None = None
 
-    async def begin(self) -> None:
-        self._arrivals.begin(await self._recent_ids() if self._recent_ids is not None else [])
+    def begin(self) -> None:
+        self._began = _now()
+        self._arrivals.begin()
+        self._before = None if self._recent_ids is None else asyncio.create_task(self._learn_before(self._recent_ids))
+
+    async def _learn_before(self, recent_ids: RecentIds) -> float:
+        while True:
+            try:
+                return self._arrivals.before(await recent_ids())
+            except Exception as problem:  # the store may be away for a while
+                log.error("recent-ids-unknown", problem=type(problem).__name__)
+                await asyncio.sleep(1.0)
 
     async def send(self, delivery: Delivery, *, maybe_sent: bool = False) -> DeliveryResult:
         try:
@@ -146,6 +159,9 @@ class TelegramSender:
             return DeliveryResult("retry", retry_after=2.0, detail=_words(problem), counts=False)
 
     async def aclose(self) -> None:
+        if self._before is not None:
+            self._before.cancel()
+            await asyncio.wait([self._before])
         await self._bot.shutdown()
 
     async def _start(self) -> None:
@@ -215,10 +231,12 @@ class TelegramSender:
 
     async def _sent_before(self, delivery: Delivery, chat_id: int) -> DeliveryResult | None:
         """After a crash or an unclear attempt: the result, or None when it has to be sent (again)."""
-        if self._recent_ids is None:
+        if self._before is None:
             return None
+        unrecorded = await asyncio.shield(self._before)
         found, message_id = await self._arrivals.find_older(probe(self._bot, chat_id))
-        result = await self._after_search(found, message_id, delivery, 60.0, "an earlier attempt broke off")
+        seconds = unrecorded + _now() - self._began
+        result = await self._after_search(found, message_id, delivery, seconds, "an earlier attempt broke off")
         return result if result.outcome == "sent" else None
 
     async def _after_search(

@@ -64,6 +64,9 @@ Index(
 )
 Index("ix_jobs_order", jobs.c.order_key, jobs.c.id, sqlite_where=_open_jobs, postgresql_where=_open_jobs)
 
+_done_jobs = jobs.c.done_at.is_not(None)
+Index("ix_jobs_done", jobs.c.done_at, sqlite_where=_done_jobs, postgresql_where=_done_jobs)
+
 _dead_jobs = jobs.c.dead_at.is_not(None)
 Index("ix_jobs_dead", jobs.c.dead_at, sqlite_where=_dead_jobs, postgresql_where=_dead_jobs)
 

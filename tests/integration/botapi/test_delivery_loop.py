@@ -43,7 +43,7 @@ class Script:
         self.began = 0
         self.hold: dict[str, asyncio.Event] = {}
 
-    async def begin(self) -> None:
+    def begin(self) -> None:
         self.began += 1
 
     async def send(self, delivery: Delivery, *, maybe_sent: bool = False) -> DeliveryResult:

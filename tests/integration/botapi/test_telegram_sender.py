@@ -154,17 +154,17 @@ async def test_an_answer_of_the_conversation_is_never_taken_for_the_delivery(cha
 
 async def test_what_a_dead_worker_sent_is_found_by_its_successor(chatting: BotApiServer) -> None:
     ann, bob, eve = chatting.user(1), chatting.user(2), chatting.user(3)
-    recorded: list[int] = []
+    recorded: list[tuple[int, float]] = []
 
-    async def recent() -> list[int]:
+    async def recent() -> list[tuple[int, float]]:
         return recorded
 
     async with sending(chatting, chat_seconds=0.01) as first:
         for _ in range(3):
-            recorded.append(int((await first.send(to(2))).message_id or 0))
+            recorded.append((int((await first.send(to(2))).message_id or 0), 1.0))
         await first.send(to(1))  # arrived, and nobody could record it
     async with sending(chatting, chat_seconds=0.01, recent_ids=recent) as second:
-        await second.begin()
+        second.begin()
         await second.send(to(2))
         found = await second.send(to(1), maybe_sent=True)
         new = await second.send(to(3), maybe_sent=True)
@@ -181,7 +181,8 @@ async def test_a_search_after_a_crash_is_not_led_astray_by_what_was_recorded_lat
         return message_id == 1990
 
     lost = {1990, 1995}
-    arrivals.begin([3, *(number for number in range(900, 2000) if number not in lost)])  # 3 was recorded late
+    sent = [(number, 100.0 - 0.06 * (number - 900)) for number in range(900, 2000) if number not in lost]
+    assert arrivals.before([(3, 67.1), *sent]) == pytest.approx(94.06)  # 3 was recorded late
     arrivals.landed(2004, 0.0)
     assert await arrivals.find_older(exists) == (Found.ARRIVED, 1990)
     assert asked == [2003, 2002, 2001, 2000, 1995, 1990]

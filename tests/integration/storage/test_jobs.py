@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from services.deliveries import POSTPONED
 from services.model import Job
 from storage.database import Database
 from storage.jobs import SqlJobStore
@@ -122,13 +123,46 @@ async def test_jobs_of_one_order_key_run_one_at_a_time_in_order(jobs: SqlJobStor
     await fill(jobs, "zhou 1", order_key="zhou", priority=9)
     await fill(jobs, "lin 0", order_key="lin", priority=0)  # urgent, but enqueued after the others
     first = await one.take(limit=5)
-    assert named(first) == ["lin 1", "zhou 1"]
+    assert named(first) == ["lin 0", "zhou 1"]
     assert await two.take(limit=5) == []
     await one.done(first[0])
     [second] = await two.take(limit=5)
-    assert second.payload["name"] == "lin 2"
+    assert second.payload["name"] == "lin 1"
+    await fill(jobs, "lin urgent", order_key="lin", priority=0)  # waits for what is under way, and only for that
+    assert await one.take(limit=5) == []
     await two.done(second)
-    assert named(await one.take(limit=5)) == ["lin 0"]
+    assert named(await one.take(limit=5)) == ["lin urgent"]
+
+
+async def test_what_is_for_later_does_not_hold_up_what_is_for_now(jobs: SqlJobStore, one: Worker):
+    reminder = job(payload={"name": "reminder"}, order_key="lin", due_at=START + timedelta(days=3))
+    await jobs.enqueue_many([reminder])
+    await fill(jobs, "at night", order_key="lin")
+    [put_off] = await one.take()
+    assert await jobs.retry(put_off.id or 0, "one", due_at=START + timedelta(hours=9), error=POSTPONED, count=False)
+    await fill(jobs, "now", order_key="lin")
+    assert named(await one.take(limit=5)) == ["now"]
+
+
+async def test_the_leases_of_a_dead_owner_end_early(jobs: SqlJobStore, one: Worker, two: Worker, clock: SettableClock):
+    await fill(jobs, "a", "b", "c")
+    held = await one.take(limit=2, seconds=60)
+    [other] = await two.take(seconds=60)
+    assert await jobs.abandon("one", until=START + timedelta(seconds=1)) == 2
+    assert await two.take(limit=5) == []
+    clock.advance(seconds=1)
+    assert {taken.id for taken in await two.take(limit=5)} == {taken.id for taken in held}
+    assert await two.done(other)
+
+
+async def test_the_last_message_ids_of_a_channel_are_known(jobs: SqlJobStore, one: Worker, clock: SettableClock):
+    await fill(jobs, "a", "b", "c", "d")
+    for number, taken in enumerate(await one.take(limit=4)):
+        clock.advance(seconds=1)
+        result = {"message_id": str(number), "channel": "webchat" if number == 2 else "telegram"}
+        assert await jobs.done(taken.id or 0, "one", now=clock.now(), result=result)
+    sent = await jobs.sent_last("telegram", limit=3)
+    assert sent == [("3", START + timedelta(seconds=4)), ("1", START + timedelta(seconds=2))]
 
 
 async def test_a_retry_keeps_its_place_in_the_order(jobs: SqlJobStore, one: Worker, clock: SettableClock):
