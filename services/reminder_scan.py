@@ -147,7 +147,7 @@ def _message_job(reminder_id: int, employee_id: int, due: datetime, now: datetim
         due,
         now,
         dedup_key=f"{REMINDER_MESSAGE}:{reminder_id}",
-        # One after the other, so that the second of a day sees the first; what is urgent doesn't wait behind it.
+        # One after the other, so that the second of a day sees the first; what is urgent goes before it.
         order_key=f"person:{employee_id}",
-        priority=7,
+        priority=6 if urgent else 7,
     )
