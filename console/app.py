@@ -11,15 +11,14 @@ import structlog
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from benefits.errors import BenefitsError, NotPermitted
-from console.guards import MountedSession, SafeHeaders, csrf_fits, password_mark
+from benefits.errors import BenefitsError, InvalidInput, NotPermitted
+from console.guards import TOO_LARGE, BodyLimit, MountedSession, SafeHeaders, csrf_fits, password_mark
 from console.pages import (
     audit,
     campaign_compose,
@@ -174,7 +173,7 @@ def create_console(
         ],
         middleware=[
             Middleware(SafeHeaders),
-            Middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_UPLOAD),
+            Middleware(BodyLimit, limit=LARGEST_UPLOAD),
             Middleware(
                 MountedSession,  # type: ignore[arg-type]
                 secret_key=secret,
@@ -201,6 +200,8 @@ class _Console:
                 return self._to_sign_in(request)
             visit = self._visit(request, user)
             try:
+                if TOO_LARGE in request.scope:
+                    raise InvalidInput("upload-large", field="file", limit=LARGEST_UPLOAD // 1024**2)
                 if page.method == "POST":
                     visit.form = await request.form(max_files=5)
                     if not csrf_fits(request, visit.form.get("csrf") or request.headers.get("x-csrf-token")):
@@ -219,6 +220,8 @@ class _Console:
             except Exception:  # a defect of ours: logged with its stack, and told as one
                 log.exception("console.defect", page=page.name)
                 return self._trouble(visit, "defect", HTTPStatus.INTERNAL_SERVER_ERROR)
+            finally:
+                await visit.form.close()
 
         return handle
 

@@ -7,7 +7,8 @@ import hmac
 import secrets
 from typing import Any
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -54,6 +55,44 @@ class SafeHeaders:
             await send(message)
 
         await self.app(scope, receive, with_headers)
+
+
+TOO_LARGE = "console.body-too-large"
+"""Set in the scope of a request whose body was thrown away."""
+_READ_AT_MOST = 256 * 1024 * 1024
+"""A browser takes an answer only when it could send everything; beyond this we hang up."""
+
+
+class BodyLimit:
+    """Throws a body away that is announced or grows larger than ``limit`` bytes, so that the page can say so itself."""
+
+    def __init__(self, app: ASGIApp, limit: int) -> None:
+        self.app = app
+        self.limit = limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        announced = Headers(scope=scope).get("content-length", "") if scope["type"] == "http" else ""
+        if announced.isdigit() and int(announced) > self.limit:
+            scope[TOO_LARGE] = True
+            left = min(int(announced), _READ_AT_MOST)
+            while left > 0:
+                message = await receive()
+                left -= len(message.get("body", b""))
+                if message["type"] != "http.request" or not message.get("more_body"):
+                    break
+        seen = 0
+
+        async def limited() -> Message:
+            nonlocal seen
+            if TOO_LARGE in scope:
+                return {"type": "http.request", "body": b"", "more_body": False}
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > self.limit:
+                raise HTTPException(413)
+            return message
+
+        await self.app(scope, limited, send)
 
 
 class MountedSession:

@@ -15,6 +15,7 @@ from console.pages.campaign_forms import (
     WHENS,
     age_of,
     audience_from,
+    deadline_for,
     draft_from,
     enrolment_of,
     values_of,
@@ -23,7 +24,7 @@ from console.render import error_text
 from console.visit import Visit
 from locales import LANGUAGES, text
 from services.campaign_audiences import ENROLMENT, OPEN
-from services.campaign_checks import ACTIONS, KINDS, REPEATS
+from services.campaign_checks import ACTIONS, ASKING, KINDS, REPEATS
 from services.campaign_texts import MAX_TEXT, PLACEHOLDERS
 from services.campaigns import LARGEST_FILE, CampaignDraft, stamp
 from services.model import Campaign, EnrolmentWindow
@@ -123,12 +124,11 @@ async def audience(visit: Visit) -> Response:
     except BenefitsError as problem:
         return JSONResponse({"problem": error_text(visit.language, problem)})
     companies, windows = await places(visit)
-    window = windows.get(enrolment_of(wanted)[1])
-    open_days = visit.field("open_days")
-    if visit.field("kind") in ("survey", "quiz") and open_days.isdigit() and len(open_days) < 4:
-        deadline = (visit.services.clock.today() + timedelta(days=int(open_days))).isoformat()
-    else:
-        deadline = window.closes.isoformat() if window else ""
+    today, open_days = visit.services.clock.today(), visit.field("open_days")
+    company = found.sample[0].company_code if found.sample else ""
+    deadline = deadline_for(wanted, company, windows, today)
+    if visit.field("kind") in ASKING and open_days.isdigit() and len(open_days) < 4:
+        deadline = today + timedelta(days=int(open_days))
     return JSONResponse(
         {
             "words": visit.t("console-audience-count", count=found.count, reachable=found.reachable),
@@ -140,7 +140,7 @@ async def audience(visit: Visit) -> Response:
                     "number": person.number,
                     "department": person.department,
                     "company": companies.get(person.company_code, ""),
-                    **({"deadline": deadline} if deadline else {}),
+                    **({"deadline": deadline.isoformat()} if deadline else {}),
                 }
                 for person in found.sample
             ],

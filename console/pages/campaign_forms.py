@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from benefits.errors import InvalidInput
@@ -139,6 +139,21 @@ def enrolment_of(audience: Mapping[str, Any]) -> tuple[str, str]:
     """(which part of the enrolment state, window) as the form shows them."""
     found = next((key for key in ENROLMENT if audience.get(key)), "")
     return found, str(audience[found]) if found else OPEN
+
+
+def deadline_for(
+    audience: Mapping[str, Any], company: str, windows: Mapping[str, EnrolmentWindow], today: date
+) -> date | None:
+    """The last day of the audience's window; of the one open at the person's company where it names none."""
+    part, named = enrolment_of(audience)
+    if not part:
+        return None
+    if named in windows:
+        return windows[named].closes
+    open_ones = [
+        one for one in windows.values() if one.company_code in ("", company) and one.opens <= today <= one.closes
+    ]
+    return open_ones[0].closes if open_ones else None
 
 
 def age_of(audience: Mapping[str, Any]) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from markupsafe import Markup
 from starlette.responses import JSONResponse, Response
 
 from console.pages.campaign_compose import places
-from console.pages.campaign_forms import audience_words, enrolment_of
+from console.pages.campaign_forms import audience_words, deadline_for
 from console.render import ZONE
 from console.tables import csv_file
 from console.visit import Visit
@@ -55,8 +57,10 @@ async def show(visit: Visit) -> Response:
     found = await visit.services.preview_audience(visit.actor, campaign.audience) if waiting else None
     companies, windows = await places(visit)
     sample = found.sample[0] if found and found.sample else (view.recipients[0][1] if view.recipients else None)
-    window = windows.get(enrolment_of(campaign.audience)[1])
-    deadline = campaign.closes_on or (window.closes if window else None)
+    company, today = sample.company_code if sample else "", visit.services.clock.today()
+    deadline = campaign.closes_on or deadline_for(campaign.audience, company, windows, today)
+    if deadline is None and campaign.open_days:
+        deadline = today + timedelta(days=campaign.open_days)
     return visit.page(
         "campaign.html",
         campaign=campaign,

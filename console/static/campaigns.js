@@ -49,7 +49,7 @@
   const show = () => {
     const written = composer.querySelector(`[data-text="${language}"]`).value;
     const person = sample || {};
-    bubble.textContent = written.replace(/\{(name|number|department|company|deadline)\}/g, (all, key) => person[key] || all);
+    bubble.textContent = written.replace(/<\/?[a-z]+[^>]*>/g, "").replace(/\{(name|number|department|company|deadline)\}/g, (all, key) => person[key] || all);
     bubble.lang = language;
     const kind = composer.querySelector("[name=kind]").value;
     for (const part of composer.querySelectorAll("[data-kinds]")) part.hidden = !part.dataset.kinds.includes(kind);
