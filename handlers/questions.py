@@ -13,11 +13,11 @@ from benefits.amounts import find_amounts
 from handlers import answers
 from handlers.claim_drafts import start_claim
 from handlers.claims import list_claims
-from handlers.context import Person, Toast, add, show
+from handlers.context import Person, Toast, add, h, show
 from handlers.enrolment import open_named
 from handlers.menu import menu_rows
 from handlers.taps import AnswerTap, MenuTap
-from locales import LANGUAGES
+from locales import LANGUAGES, contact
 from locales import text as words_of
 from services.app import Services
 from services.identity import looks_like_code
@@ -84,7 +84,19 @@ async def estimate(message: Message, person: Person, services: Services, text: s
 @router.callback_query(MenuTap.filter(F.to == "person"))
 async def whom_to_ask(event: Message | CallbackQuery, person: Person) -> None:
     rows = [[(person.t("button-call-person"), MenuTap(to="call").pack())]] if person.linked else []
-    await add(event, person.t("whom-to-ask"), rows)
+    parts = [*contact_lines(person), person.t("whom-to-ask" if person.linked else "link-first")]
+    await add(event, "\n\n".join(parts), rows)
+
+
+def contact_lines(person: Person) -> list[str]:
+    """How to reach HR outside the chat, as far as HR has said."""
+    known, lines = contact(), []
+    if known.phone:
+        key = "whom-phone-hours" if known.hours else "whom-phone"
+        lines.append(person.t(key, phone=h(known.phone), hours=h(known.hours)))
+    if known.email:
+        lines.append(person.t("whom-email", email=h(known.email)))
+    return ["\n".join(lines)] if lines else []
 
 
 @router.callback_query(MenuTap.filter(F.to == "call"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,28 @@ LANGUAGES: tuple[str, ...] = ("zh-Hans", "zh-Hant", "en")
 DEFAULT_LANGUAGE = "zh-Hans"
 _ROOT = Path(__file__).parent
 _FLUENT_LOCALE = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "en": "en"}
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How employees reach HR outside the chat. Every text may mention it as ``$hr``; empty parts are left out."""
+
+    phone: str = ""
+    email: str = ""
+    hours: str = ""
+
+
+_contact = Contact()
+
+
+def use_contact(contact: Contact) -> None:
+    """Set what texts say of HR, in this process."""
+    global _contact  # noqa: PLW0603
+    _contact = contact
+
+
+def contact() -> Contact:
+    return _contact
 
 
 @cache
@@ -31,6 +54,8 @@ def text(language: str, key: str, /, **args: Any) -> str:
     message = made.get_message(key)
     if message.value is None:
         raise KeyError(key)
+    if "hr" not in args:
+        args["hr"] = text(language, "hr-phone", hr="", phone=_contact.phone) if _contact.phone else ""
     rendered, problems = made.format_pattern(message.value, {name: _plain(value) for name, value in args.items()})
     if problems:
         raise KeyError(f"{key}: {problems[0]}")

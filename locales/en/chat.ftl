@@ -9,13 +9,13 @@ welcome =
     Hello, I'm your benefits assistant 👋
     Ask me how your benefits work, send a receipt to claim, check progress, or choose elective benefits.
 
-    First, let's confirm who you are: please type the <b>8-character code</b> from HR (for example 7K4M-2Q9P). No code yet? Ask HR on extension 8600.
+    First, let's confirm who you are: please type the <b>8-character code</b> from HR (for example 7K4M-2Q9P). No code yet? Ask HR{ $hr }.
 welcome-telegram =
     Hello, I'm your benefits assistant 👋
     Ask me how your benefits work, send a receipt to claim, check progress, or choose elective benefits.
 
     First, let's confirm who you are: share your phone number with the button below, or type the <b>8-character code</b> from HR (for example 7K4M-2Q9P).
-link-first = I don't know who you are yet, so I can't share anything personal. Please type the 8-character code from HR; if you have none, ask HR on extension 8600.
+link-first = I don't know who you are yet, so I can't share anything personal. Please type the 8-character code from HR; if you have none, ask HR{ $hr }.
 phone-not-own = Please share your own number with the button below; somebody else's contact can't confirm who you are. You can also type your 8-character code.
 phone-matched = Your number matches the staff list ✅
 consent-ask =
@@ -33,9 +33,9 @@ privacy =
     • Used only to answer questions, handle claims and elections, and remind you.
     • Bank account, ID number, diagnosis and receipts are encrypted and masked in lists.
     • Only HR, claim reviewers and finance in charge of your company see them, as their post requires; every look is recorded.
-    • You may see, export, correct or delete your data: write to benefits@yunshan.example or call extension 8600.
+    • You may see, export, correct or delete your data: please contact HR{ $hr }.
     • Lock-screen notices never show a diagnosis.
-consent-refused = All right. Without your consent I won't keep who you are. Send /start whenever you change your mind, or contact HR on extension 8600.
+consent-refused = All right. Without your consent I won't keep who you are. Send /start whenever you change your mind, or contact HR{ $hr }.
 linked = All set, { $name } ({ $number }): you are confirmed ✅
 already-linked = You are already confirmed, no code needed. Just ask me a question or send a photo of a receipt.
 language-ask = Please choose a language:
@@ -57,13 +57,14 @@ help =
     • <b>Find a person</b>: send /hr.
 
     Ask anything in the middle of something; you can always carry on afterwards.
-whom-to-ask =
-    <b>Benefits hotline</b> extension 8600 (working days 9:00–18:00)
-    <b>E-mail</b> benefits@yunshan.example
-
-    Or let a colleague in HR reply to you here:
+whom-to-ask = Shall a colleague in HR contact you here?
+whom-phone = <b>Benefits hotline</b> { $phone }
+whom-phone-hours = <b>Benefits hotline</b> { $phone } ({ $hours })
+whom-email = <b>E-mail</b> { $email }
+## Follows the word "HR"; empty where there is no number
+hr-phone = { " " }(phone { $phone })
 call-me = Please contact me
-person-called = Passed on to HR. A colleague will reply here within 4 working hours. If it's urgent, call extension 8600.
+person-called = Passed on to HR. A colleague will reply here within 4 working hours. If it's urgent, contact HR{ $hr } directly.
 person-called-toast = Passed on to HR
 small-talk = I'm here 😊 Ask about benefits, send a receipt, or check a claim: just say so.
 unsure = Is that a question, or would you like one of these? Tap one, or put it another way.
@@ -154,7 +155,7 @@ command-privacy = Privacy
 ## Elections
 enrol-open = 🎁 Enrolment is open: choose or change until <b>{ $until }</b>. The last confirmed choice stands.
 enrol-not-yet = Enrolment hasn't started; it opens on <b>{ $opens }</b>. Within 30 days of a life event such as marriage, birth or adoption you can also ask HR.
-enrol-closed = Enrolment is closed. Within 30 days of a life event such as marriage, birth or adoption you can ask HR, extension 8600.
+enrol-closed = Enrolment is closed. Within 30 days of a life event such as marriage, birth or adoption you can ask HR{ $hr }.
 enrol-standing =
     <b>Your choices today</b>
     { $lines }

@@ -116,12 +116,12 @@ submitted-quick =
     ✅ Submitted, number <b>{ $number }</b>, expected payment <b>{ $payable }</b>.
 
     Next: the claim is being checked; complete ones are usually decided within minutes, and you'll be told here.
-    Questions? Benefits hotline, extension 8600.
+    Questions? Please contact HR{ $hr }.
 submitted-review =
     ✅ Submitted, number <b>{ $number }</b>, expected payment <b>{ $payable }</b>.
 
     Next: a claim reviewer will look at it, usually within 3 working days, and you'll be told here.
-    Questions? Benefits hotline, extension 8600.
+    Questions? Please contact HR{ $hr }.
 submitted-toast = Submitted
 claims-none = You have no claims yet. Send a photo of a receipt to start one.
 claims-list =
@@ -158,7 +158,7 @@ state-in-review = In review, usually decided within 3 working days.
 state-approved = Approved, waiting for payment.
 state-approved-zero = Approved. By the plan nothing is paid this time; the amount counts towards your year.
 state-partly-approved = Partly approved, waiting for payment.
-state-rejected = ❌ Not approved. If you disagree, contact HR to appeal, extension 8600.
+state-rejected = ❌ Not approved. If you disagree, contact HR{ $hr } to appeal.
 state-payment-issued = Being paid; 1–3 working days to your payroll account.
 state-paid = Paid ✅
 state-withdrawn = You have withdrawn this claim.
@@ -194,7 +194,7 @@ reason-reviewer = Reviewer's note: { $note }
 notice-approved = ✅ Claim <b>{ $number }</b> is approved: <b>¥{ $payable }</b> will go to your payroll account.
 notice-approved-zero = ✅ Claim <b>{ $number }</b> is approved. By the plan ¥0 is paid this time; the eligible amount of ¥{ $eligible } counts towards your year.
 notice-partly-approved = Claim <b>{ $number }</b> is partly approved: <b>¥{ $payable }</b> will go to your payroll account. Tap “How it was decided” to see every step.
-notice-rejected = Claim <b>{ $number }</b> was not approved. { $note } Tap “How it was decided” for the reason; if you disagree, contact HR on extension 8600.
+notice-rejected = Claim <b>{ $number }</b> was not approved. { $note } Tap “How it was decided” for the reason; if you disagree, contact HR{ $hr }.
 notice-papers-requested = Claim <b>{ $number }</b> needs more papers: { $note }
 notice-payment-issued = 💳 ¥{ $payable } for claim <b>{ $number }</b> is being paid: 1–3 working days to your payroll account.
 notice-paid = 🎉 <b>¥{ $payable }</b> for claim <b>{ $number }</b> has been paid.

@@ -1,6 +1,6 @@
 ## When something goes wrong: what happened, what to do next
 
-error-family-error = Sorry, that didn't work. Please try again later, or contact HR on extension 8600.
+error-family-error = Sorry, that didn't work. Please try again later, or contact HR{ $hr }.
 error-family-not-found = I couldn't find that; it may have changed. Please start again from the menu.
 error-family-not-permitted = You don't have the right to do that.
 error-family-invalid-input = That entry isn't right; please check and try again.
@@ -9,9 +9,9 @@ error-family-unavailable = The system can't be reached right now. Nothing of you
 error-unknown = Sorry, that didn't work. Please try again later.
 
 error-code-unknown = That code isn't right. { $left } more tries. Please compare it with the 8 characters from HR.
-error-code-used = That code has been used already. Please ask HR for a new one, extension 8600.
-error-code-expired = That code is no longer valid. Please ask HR for a new one, extension 8600.
-error-code-locked = Too many wrong codes. Please try again in { $minutes } minutes, or contact HR on extension 8600.
+error-code-used = That code has been used already. Please ask HR{ $hr } for a new one.
+error-code-expired = That code is no longer valid. Please ask HR{ $hr } for a new one.
+error-code-locked = Too many wrong codes. Please try again in { $minutes } minutes, or contact HR{ $hr }.
 error-phone-unknown = That number isn't on the staff list. Please type the 8-character code from HR.
 error-not-linked = Please confirm who you are first: type the 8-character code from HR.
 error-not-permitted = You don't have the right to do that.
@@ -44,7 +44,7 @@ error-bill-invalid-exceeds-total = “{ $fieldname }” is more than the receipt
 error-bill-invalid-before-hire = The date is before you joined, so it isn't covered. Please check the date.
 error-bill-invalid-after-submission = The date is after today; please check.
 error-bill-invalid-not-positive = The amount must be more than 0.
-error-plan-missing = Your company's plan hasn't been published yet, so nothing can be worked out. Please contact HR on extension 8600.
+error-plan-missing = Your company's plan hasn't been published yet, so nothing can be worked out. Please contact HR{ $hr }.
 error-plan-not-found = There is no plan for that date. Please check the date or contact HR.
 error-rating-range = Please rate from 1 to 5.
 error-window-closed = Enrolment is closed, so this can't be changed now. Within 30 days of a life event you can ask HR.
@@ -58,4 +58,4 @@ error-dependent-relation = Please choose the relation with the buttons.
 error-question-not-found = I couldn't find that question; it may be too old. Please ask again.
 error-passage-not-found = There are no more passages.
 error-campaign-not-found = That reminder has ended.
-error-knowledge-missing = The benefit documents aren't ready yet, so I can't answer. You can still claim or check progress, or contact HR on extension 8600.
+error-knowledge-missing = The benefit documents aren't ready yet, so I can't answer. You can still claim or check progress, or contact HR{ $hr }.

@@ -116,12 +116,12 @@ submitted-quick =
     ✅ 已提交，编号 <b>{ $number }</b>，预计赔付 <b>{ $payable }</b>。
 
     下一步：系统正在审核，资料齐全的通常几分钟内出结果，结果会发到这里。
-    有疑问请找福利热线，分机 8600。
+    有疑问请联系 HR{ $hr }。
 submitted-review =
     ✅ 已提交，编号 <b>{ $number }</b>，预计赔付 <b>{ $payable }</b>。
 
     下一步：理赔审核的同事会看一下，一般 3 个工作日内有结果，结果会发到这里。
-    有疑问请找福利热线，分机 8600。
+    有疑问请联系 HR{ $hr }。
 submitted-toast = 提交成功
 claims-none = 您还没有报销记录。随时发票据照片就能开始。
 claims-list =
@@ -158,7 +158,7 @@ state-in-review = 理赔审核中，一般 3 个工作日内有结果。
 state-approved = 审核通过，等待打款。
 state-approved-zero = 审核通过。按方案这次赔付 0 元，金额已计入年度累计，无需打款。
 state-partly-approved = 部分通过，等待打款。
-state-rejected = ❌ 未通过。如有异议，可以联系 HR 申诉，分机 8600。
+state-rejected = ❌ 未通过。如有异议，可以联系 HR{ $hr }申诉。
 state-payment-issued = 资金发放中，1–3 个工作日到工资卡。
 state-paid = 已到账 ✅
 state-withdrawn = 您已撤回这笔报销。
@@ -194,7 +194,7 @@ reason-reviewer = 审核意见：{ $note }
 notice-approved = ✅ 报销 <b>{ $number }</b> 审核通过，赔付 <b>{ $payable }</b> 元，将打到您的工资卡。
 notice-approved-zero = ✅ 报销 <b>{ $number }</b> 审核通过。按方案这次赔付 0 元，可报销金额 { $eligible } 元已计入您的年度累计。
 notice-partly-approved = 报销 <b>{ $number }</b> 部分通过，赔付 <b>{ $payable }</b> 元，将打到您的工资卡。点“赔付明细”看每一步怎么算的。
-notice-rejected = 报销 <b>{ $number }</b> 未通过。{ $note } 点“赔付明细”看原因；如有异议，可以联系 HR，分机 8600。
+notice-rejected = 报销 <b>{ $number }</b> 未通过。{ $note } 点“赔付明细”看原因；如有异议，可以联系 HR{ $hr }。
 notice-papers-requested = 报销 <b>{ $number }</b> 需要补充材料：{ $note }
 notice-payment-issued = 💳 报销 <b>{ $number }</b> 的 { $payable } 元正在发放，1–3 个工作日到工资卡。
 notice-paid = 🎉 报销 <b>{ $number }</b> 的 <b>{ $payable }</b> 元已到账。

@@ -1,6 +1,6 @@
 ## 出错时：发生了什么，下一步怎么做
 
-error-family-error = 抱歉，这一步没有办成。请稍后再试，或联系 HR，分机 8600。
+error-family-error = 抱歉，这一步没有办成。请稍后再试，或联系 HR{ $hr }。
 error-family-not-found = 没有找到您要的内容，可能已经变了。请从菜单重新开始。
 error-family-not-permitted = 您没有办理这一项的权限。
 error-family-invalid-input = 这一项填得不对，请检查后再试。
@@ -9,9 +9,9 @@ error-family-unavailable = 系统暂时连不上，您的内容没有丢。请�
 error-unknown = 抱歉，这一步没有办成。请稍后再试。
 
 error-code-unknown = 这个关联码不对，还可以试 { $left } 次。请对照 HR 给您的 8 位码再输一遍。
-error-code-used = 这个关联码已经用过了。请向 HR 要一个新的，分机 8600。
-error-code-expired = 这个关联码已失效。请向 HR 要一个新的，分机 8600。
-error-code-locked = 输错次数太多，请 { $minutes } 分钟后再试，或联系 HR，分机 8600。
+error-code-used = 这个关联码已经用过了。请向 HR{ $hr }要一个新的。
+error-code-expired = 这个关联码已失效。请向 HR{ $hr }要一个新的。
+error-code-locked = 输错次数太多，请 { $minutes } 分钟后再试，或联系 HR{ $hr }。
 error-phone-unknown = 名册里没有这个号码。请输入 HR 给您的 8 位关联码。
 error-not-linked = 请先确认身份：输入 HR 给您的 8 位关联码。
 error-not-permitted = 您没有办理这一项的权限。
@@ -44,7 +44,7 @@ error-bill-invalid-exceeds-total = “{ $fieldname }”比票据总金额还大�
 error-bill-invalid-before-hire = 就诊日期在您入职之前，不在保障期内。请核对日期。
 error-bill-invalid-after-submission = 就诊日期在今天之后，请核对。
 error-bill-invalid-not-positive = 金额要大于 0。
-error-plan-missing = 您公司的福利方案还没有发布，暂时算不了。请联系 HR，分机 8600。
+error-plan-missing = 您公司的福利方案还没有发布，暂时算不了。请联系 HR{ $hr }。
 error-plan-not-found = 这个日期没有对应的福利方案，请核对日期或联系 HR。
 error-rating-range = 请给 1 到 5 分。
 error-window-closed = 现在不在选择期，不能修改。结婚、生育等人生事件后 30 天内可以联系 HR 办理。
@@ -58,4 +58,4 @@ error-dependent-relation = 请从按钮里选关系。
 error-question-not-found = 没有找到这个问题，可能太久了。请再问一次。
 error-passage-not-found = 没有更多原文了。
 error-campaign-not-found = 这条提醒已经结束了。
-error-knowledge-missing = 福利文件还没有准备好，暂时答不了。可以先报销或查进度，或联系 HR，分机 8600。
+error-knowledge-missing = 福利文件还没有准备好，暂时答不了。可以先报销或查进度，或联系 HR{ $hr }。

@@ -116,12 +116,12 @@ submitted-quick =
     ✅ 已提交，編號 <b>{ $number }</b>，預計賠付 <b>{ $payable }</b>。
 
     下一步：系統正在審核，資料齊全的通常幾分鐘內出結果，結果會發到這裡。
-    有疑問請找福利熱線，分機 8600。
+    有疑問請聯絡 HR{ $hr }。
 submitted-review =
     ✅ 已提交，編號 <b>{ $number }</b>，預計賠付 <b>{ $payable }</b>。
 
     下一步：理賠審核的同事會看一下，一般 3 個工作日內有結果，結果會發到這裡。
-    有疑問請找福利熱線，分機 8600。
+    有疑問請聯絡 HR{ $hr }。
 submitted-toast = 提交成功
 claims-none = 您還沒有報銷記錄。隨時發票據照片就能開始。
 claims-list =
@@ -158,7 +158,7 @@ state-in-review = 理賠審核中，一般 3 個工作日內有結果。
 state-approved = 審核通過，等待打款。
 state-approved-zero = 審核通過。按方案這次賠付 0 元，金額已計入年度累計，無需打款。
 state-partly-approved = 部分通過，等待打款。
-state-rejected = ❌ 未通過。如有異議，可以聯絡 HR 申訴，分機 8600。
+state-rejected = ❌ 未通過。如有異議，可以聯絡 HR{ $hr }申訴。
 state-payment-issued = 資金髮放中，1–3 個工作日到工資卡。
 state-paid = 已到帳 ✅
 state-withdrawn = 您已撤回這筆報銷。
@@ -194,7 +194,7 @@ reason-reviewer = 審核意見：{ $note }
 notice-approved = ✅ 報銷 <b>{ $number }</b> 審核通過，賠付 <b>{ $payable }</b> 元，將打到您的工資卡。
 notice-approved-zero = ✅ 報銷 <b>{ $number }</b> 審核通過。按方案這次賠付 0 元，可報銷金額 { $eligible } 元已計入您的年度累計。
 notice-partly-approved = 報銷 <b>{ $number }</b> 部分通過，賠付 <b>{ $payable }</b> 元，將打到您的工資卡。點「賠付明細」看每一步怎麼算的。
-notice-rejected = 報銷 <b>{ $number }</b> 未通過。{ $note } 點「賠付明細」看原因；如有異議，可以聯絡 HR，分機 8600。
+notice-rejected = 報銷 <b>{ $number }</b> 未通過。{ $note } 點「賠付明細」看原因；如有異議，可以聯絡 HR{ $hr }。
 notice-papers-requested = 報銷 <b>{ $number }</b> 需要補充材料：{ $note }
 notice-payment-issued = 💳 報銷 <b>{ $number }</b> 的 { $payable } 元正在發放，1–3 個工作日到工資卡。
 notice-paid = 🎉 報銷 <b>{ $number }</b> 的 <b>{ $payable }</b> 元已到帳。

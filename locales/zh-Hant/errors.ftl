@@ -1,6 +1,6 @@
 ## 出錯時：發生了什麼，下一步怎麼做
 
-error-family-error = 抱歉，這一步沒有辦成。請稍後再試，或聯絡 HR，分機 8600。
+error-family-error = 抱歉，這一步沒有辦成。請稍後再試，或聯絡 HR{ $hr }。
 error-family-not-found = 沒有找到您要的內容，可能已經變了。請從選單重新開始。
 error-family-not-permitted = 您沒有辦理這一項的權限。
 error-family-invalid-input = 這一項填得不對，請檢查後再試。
@@ -9,9 +9,9 @@ error-family-unavailable = 系統暫時連不上，您的內容沒有丟。請�
 error-unknown = 抱歉，這一步沒有辦成。請稍後再試。
 
 error-code-unknown = 這個關聯碼不對，還可以試 { $left } 次。請對照 HR 給您的 8 位碼再輸一遍。
-error-code-used = 這個關聯碼已經用過了。請向 HR 要一個新的，分機 8600。
-error-code-expired = 這個關聯碼已失效。請向 HR 要一個新的，分機 8600。
-error-code-locked = 輸錯次數太多，請 { $minutes } 分鐘後再試，或聯絡 HR，分機 8600。
+error-code-used = 這個關聯碼已經用過了。請向 HR{ $hr }要一個新的。
+error-code-expired = 這個關聯碼已失效。請向 HR{ $hr }要一個新的。
+error-code-locked = 輸錯次數太多，請 { $minutes } 分鐘後再試，或聯絡 HR{ $hr }。
 error-phone-unknown = 名冊裡沒有這個號碼。請輸入 HR 給您的 8 位關聯碼。
 error-not-linked = 請先確認身份：輸入 HR 給您的 8 位關聯碼。
 error-not-permitted = 您沒有辦理這一項的權限。
@@ -44,7 +44,7 @@ error-bill-invalid-exceeds-total = 「{ $fieldname }」比票據總金額還大�
 error-bill-invalid-before-hire = 就診日期在您入職之前，不在保障期內。請核對日期。
 error-bill-invalid-after-submission = 就診日期在今天之後，請核對。
 error-bill-invalid-not-positive = 金額要大於 0。
-error-plan-missing = 您公司的福利方案還沒有發佈，暫時算不了。請聯絡 HR，分機 8600。
+error-plan-missing = 您公司的福利方案還沒有發佈，暫時算不了。請聯絡 HR{ $hr }。
 error-plan-not-found = 這個日期沒有對應的福利方案，請核對日期或聯絡 HR。
 error-rating-range = 請給 1 到 5 分。
 error-window-closed = 現在不在選擇期，不能修改。結婚、生育等人生事件後 30 天內可以聯絡 HR 辦理。
@@ -58,4 +58,4 @@ error-dependent-relation = 請從按鈕裡選關係。
 error-question-not-found = 沒有找到這個問題，可能太久了。請再問一次。
 error-passage-not-found = 沒有更多原文了。
 error-campaign-not-found = 這條提醒已經結束了。
-error-knowledge-missing = 福利文件還沒有準備好，暫時答不了。可以先報銷或查進度，或聯絡 HR，分機 8600。
+error-knowledge-missing = 福利文件還沒有準備好，暫時答不了。可以先報銷或查進度，或聯絡 HR{ $hr }。
