@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.settings import Settings
-from locales import text
+from locales import Contact, contact, text, use_contact
 
 DEMO = Path(__file__).resolve().parent.parent / "demo"
 DOCUMENTS_SINCE = date(2026, 1, 1)
@@ -84,7 +84,7 @@ async def _prepare_demo(made: Any, screen: Any) -> None:
     """The demo company and its documents, where they are missing yet."""
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from bot.demo import load_demo
+    from bot.demo import CONTACT, is_demo, load_demo
     from bot.demo_vectors import offer_vectors
 
     columns = (
@@ -101,6 +101,8 @@ async def _prepare_demo(made: Any, screen: Any) -> None:
             zone=made.settings.time_zone,
         )
         bars.remove_task(people)
+        if contact() == Contact() and await is_demo(made.services):
+            use_contact(CONTACT)
         if await made.knowledge.ready():
             return
         offer_vectors(made.settings.data_dir)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.demo_elections import plan_elections, windows
 from bot.demo_past import OneTransaction, Past, actors
-from locales import DEFAULT_LANGUAGE, text
+from locales import DEFAULT_LANGUAGE, Contact, text
 from services.actors import Actor
 from services.app import Services
 from services.console_access import hash_password
@@ -23,6 +23,7 @@ from services.roster import ImportRoster
 FOLDER = Path(__file__).parents[1] / "demo"
 PASSWORD = "demo-2026"  # noqa: S105  (documented, for invented people only)
 """Of every HR user of the demo."""
+CONTACT = Contact("8600", "benefits@yunshan.example", "9:00–18:00")
 STORIES = {"YS0015": "demo-story-family", "YS0014": "demo-story-partly", "YS0019": "demo-story-papers"}
 """Employee number → text key of what their part of the demo shows."""
 _ACTOR = Actor(name="demo", role="super_admin")
@@ -117,6 +118,13 @@ async def load_demo(
         elections=elections,
         claims=len(past.claims),
     )
+
+
+async def is_demo(services: Services) -> bool:
+    """Whether the store holds the demo company, and not a real one."""
+    async with services.parts.store.read() as unit:
+        companies = await unit.people.companies()
+    return any(company.group_name == text(DEFAULT_LANGUAGE, "demo-group") for company in companies)
 
 
 async def demo_codes(services: Services) -> list[DemoCode]:

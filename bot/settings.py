@@ -27,6 +27,10 @@ class Settings(BaseSettings):
     public_url: str = ""
     """The address people open, where a proxy stands before it; https makes cookies secure."""
     company_name: str = ""
+    hr_phone: str = ""
+    """How employees reach HR outside the chat; texts leave out what is empty."""
+    hr_email: str = ""
+    hr_hours: str = ""
     time_zone: str = "Asia/Shanghai"
 
     telegram_bot_token: SecretStr = SecretStr("")

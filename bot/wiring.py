@@ -23,6 +23,7 @@ from bot.settings import Settings
 from bot.state import DatabaseStates, OneAtATime
 from handlers.dispatcher import make_dispatcher
 from knowledge.base import DocumentKnowledge, open_knowledge
+from locales import Contact, use_contact
 from receipts.verification import BillAuthority
 from receipts.worker import OcrChild
 from services.app import Parts, Services
@@ -93,6 +94,7 @@ def make_verifier(settings: Settings) -> BillAuthority | None:
 async def product(settings: Settings) -> AsyncIterator[Product]:
     """The whole product, ready to serve or to work; closed in the end. The database must have been migrated."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
+    use_contact(Contact(settings.hr_phone, settings.hr_email, settings.hr_hours))
     clock = SystemClock(settings.time_zone)
     keyring = Keyring.open(settings.data_dir, settings.master_key.get_secret_value())
     use_keyring(keyring)
