@@ -25,10 +25,11 @@ from handlers.context import NEWCOMER, Person
 from services.actors import SYSTEM, chat_actor
 from services.automatic import TOGETHER
 from services.campaign_running import CAMPAIGN_BEGIN, CAMPAIGN_MESSAGE, CAMPAIGN_PAGE
+from services.claims import ClaimView
 from services.deliveries import Delivery, DeliveryResult, Sender
-from services.drafts import READ_RECEIPT
 from services.model import Job
 from services.notices import NOTICE
+from services.papers import READ_RECEIPT
 from services.reaching import Skip
 from services.reminder_rules import RULES
 from services.reminder_scan import REMINDER_MESSAGE, REMINDER_PAGE, REMINDER_SCAN
@@ -39,6 +40,8 @@ from storage.conversations import ConversationStates
 log = structlog.get_logger(__name__)
 
 HOUSEKEEPING_SECONDS = 3600.0
+READING_LEASE = 20.0
+"""Seconds, kept up while a picture is read: after a kill somebody waits for it, so another one takes over soon."""
 KEEP_CONVERSATIONS = timedelta(days=60)
 KEEP_JOBS = timedelta(days=90)
 
@@ -49,7 +52,14 @@ class Background:
     def __init__(self, product: Product) -> None:
         self._product = product
         owner = f"{socket.gethostname()}:{os.getpid()}"
-        self._readers = JobLoop(f"{owner}:read", product.jobs, product.clock, {READ_RECEIPT: self._read}, lease=180.0)
+        self._readers = JobLoop(
+            f"{owner}:read",
+            product.jobs,
+            product.clock,
+            {READ_RECEIPT: self._read},
+            lease=READING_LEASE,
+            given_up={READ_RECEIPT: self._not_read},
+        )
         # Decisions that are due at the same moment share one transaction.
         self._deciders = JobLoop(
             f"{owner}:decide", product.jobs, product.clock, {DECIDE_CLAIM: self._decide}, together=TOGETHER
@@ -97,14 +107,20 @@ class Background:
 
     async def _read(self, job: Job) -> None:
         """Read a receipt, and turn the "reading…" message into what was read."""
-        services = self._product.services
-        view = await services.read_paper(SYSTEM, int(job.payload["document_id"]))
+        view = await self._product.services.read_paper(SYSTEM, int(job.payload["document_id"]))
+        await self._show_read(job, view)
+
+    async def _not_read(self, job: Job) -> None:
+        view = await self._product.services.give_up_reading(SYSTEM, int(job.payload["document_id"]))
+        await self._show_read(job, view)
+
+    async def _show_read(self, job: Job, view: ClaimView | None) -> None:
         reply = job.payload.get("reply")
         bot = self._product.bot_of(str(reply["channel"])) if reply else None
         if view is None or not reply or bot is None:
             return
         channel = str(reply["channel"])
-        visitor = await services.open_account(NEWCOMER, channel, int(reply["chat_id"]))
+        visitor = await self._product.services.open_account(NEWCOMER, channel, int(reply["chat_id"]))
         actor = chat_actor(visitor.account, visitor.employee)
         person = Person(visitor, actor, visitor.account.language or str(reply["language"]), channel)
         await show_read(bot, person, view, reply)

@@ -1,14 +1,17 @@
-"""A page of a claim's paper as a picture that may be shown: upright, re-encoded, so without location or other metadata."""
+"""What of a paper may be shown: upright pages, cut-outs and thumbnails, re-encoded, so without location or other metadata."""
 
 from __future__ import annotations
 
 import asyncio
 
 from console.visit import PageImage
-from receipts.cutout import page_picture
+from receipts.cutout import cut_from, page_picture
 from receipts.images import encode_jpeg
 from receipts.limits import BadFile
+from services.receipts import Box
 
+THUMBNAIL = 160
+"""Pixels of its longer side: enough to tell papers apart, too few to read them."""
 _ONE = asyncio.Semaphore(1)
 """One picture at a time is in memory."""
 
@@ -25,6 +28,41 @@ def _page_image(data: bytes, page: int, turn: int) -> PageImage | None:
         return PageImage(encode_jpeg(picture, quality=85), "image/jpeg", page_count(data))
     except BadFile:
         return None
+
+
+class PaperPictures:
+    """Fulfils ``services.ports.Pictures``."""
+
+    async def cut_out(self, data: bytes, box: Box, turn: int) -> bytes | None:
+        async with _ONE:
+            return await asyncio.to_thread(_cut_out, data, box, turn)
+
+    async def thumbnail(self, data: bytes, turn: int) -> bytes | None:
+        async with _ONE:
+            return await asyncio.to_thread(_thumbnail, data, turn)
+
+
+def _cut_out(data: bytes, box: Box, turn: int) -> bytes | None:
+    """Wide enough to tell the place on the paper: the value, what stands beside it, and a line above and below."""
+    try:
+        page = page_picture(data, box.page, turn)
+        height = box.bottom - box.top
+        around = Box(
+            max(0, box.left - 6 * height), box.top, min(page.width, box.right + 6 * height), box.bottom, box.page
+        )
+        piece = cut_from(page, around, margin=1.2)
+    except BadFile:
+        return None
+    return piece
+
+
+def _thumbnail(data: bytes, turn: int) -> bytes | None:
+    try:
+        page = page_picture(data, 0, turn)
+    except BadFile:
+        return None
+    page.thumbnail((THUMBNAIL, THUMBNAIL))
+    return encode_jpeg(page, quality=70)
 
 
 def page_count(data: bytes) -> int:

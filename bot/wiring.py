@@ -19,6 +19,7 @@ from bot.channels.webchat.convert import CHANNEL as WEBCHAT
 from bot.channels.webchat.hub import Hub
 from bot.channels.webchat.session import make_bot as make_webchat_bot
 from bot.clock import SystemClock
+from bot.pictures import PaperPictures
 from bot.settings import Settings
 from bot.state import DatabaseStates, OneAtATime
 from handlers.dispatcher import make_dispatcher
@@ -117,6 +118,7 @@ async def product(settings: Settings) -> AsyncIterator[Product]:
             ),
             email=bool(settings.smtp_host),
             approval_above=settings.campaign_approval_above,
+            pictures=PaperPictures(),
             verifier=make_verifier(settings),
         )
     )

@@ -43,6 +43,7 @@ class JobLoop:
         *,
         lease: float = 60.0,
         together: int = 1,
+        given_up: Mapping[str, Handler] | None = None,
     ) -> None:
         self._name = name
         self._jobs = jobs
@@ -50,6 +51,8 @@ class JobLoop:
         self._handlers = dict(handlers)
         self._lease = lease
         self._together = together
+        self._given_up = given_up or {}
+        """What to do once a job of a kind became a dead letter."""
         self._news = asyncio.Event()
 
     def wake(self) -> None:
@@ -101,6 +104,9 @@ class JobLoop:
         log.error("job-failed", job=job.id, kind=job.kind, attempt=job.attempts, problem=reason, exc_info=problem)
         if job.attempts >= TRIES:
             await self._jobs.dead(job.id, self._name, now=self._clock.now(), error=reason)
+            if job.kind in self._given_up:
+                with contextlib.suppress(Exception):  # the dead letter tells HR in any case
+                    await self._given_up[job.kind](job)
         else:
             due = self._clock.now() + timedelta(seconds=2.0**job.attempts)
             await self._jobs.retry(job.id, self._name, due_at=due, error=reason)

@@ -6,13 +6,13 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
 from benefits.errors import Conflict, InvalidInput
 from handlers import claim_views as views
 from handlers import draft_views
 from handlers.answers import answer_question
-from handlers.context import Person, add, error_text, show
+from handlers.context import Person, add, drop_buttons, error_text, h, keyboard, show
 from handlers.taps import ClaimTap, MenuTap, claim_tap
 from services.app import Services
 from services.claims import ClaimView
@@ -35,7 +35,7 @@ async def show_draft(event: Message | CallbackQuery, person: Person, view: Claim
 @router.callback_query(MenuTap.filter(F.to == "claim"))
 async def start_claim(event: Message | CallbackQuery, person: Person, services: Services) -> None:
     draft = await services.open_draft(person.actor)
-    await add(event, person.t("claim-how"))
+    await add(event, person.t("claim-how"), [[(person.t("button-by-hand"), claim_tap("byhand", 0))]])
     if draft is not None and draft.documents:
         await add(event, draft_views.draft_text(person, draft), draft_views.draft_rows(person, draft))
 
@@ -71,11 +71,42 @@ async def edit(query: CallbackQuery, callback_data: ClaimTap, person: Person, se
 async def ask_field(
     query: CallbackQuery, callback_data: ClaimTap, person: Person, services: Services, state: FSMContext
 ) -> None:
+    """Ask for a field, with the piece of the picture that it was read from, and what was read there to be confirmed."""
     document, name = (callback_data.arg or "").split(".", 1)
-    await services.view_claim(person.actor, callback_data.claim)  # still there, still theirs
+    seen = await services.look_at_field(person.actor, callback_data.claim, int(document), name)
     await state.set_state(Filling.field)
     await state.update_data(claim=callback_data.claim, document=int(document), field=name)
-    await add(query, _ask_text(person, name), [[(person.t("button-back"), claim_tap("draft", callback_data.claim))]])
+    rows = [[(person.t("button-back"), claim_tap("draft", callback_data.claim))]]
+    words = _ask_text(person, name)
+    if seen.read:
+        value = draft_views.field_value(person, name, seen.read)
+        words += "\n" + person.t("field-read-as", value=h(value))
+        right = claim_tap("right", callback_data.claim, callback_data.arg)
+        rows.insert(0, [(person.t("button-read-right", value=value), right)])
+    if seen.cutout is not None and query.message is not None:
+        picture = BufferedInputFile(seen.cutout, "field.jpg")
+        await query.message.answer_photo(picture, caption=words, reply_markup=keyboard(rows))
+    else:
+        await add(query, words, rows)
+
+
+@router.callback_query(ClaimTap.filter(F.do == "right"))
+async def read_right(
+    query: CallbackQuery, callback_data: ClaimTap, person: Person, services: Services, state: FSMContext
+) -> None:
+    """What was read is right, says the person."""
+    document, name = (callback_data.arg or "").split(".", 1)
+    seen = await services.look_at_field(person.actor, callback_data.claim, int(document), name)
+    view = await services.set_paper_field(person.actor, callback_data.claim, int(document), name, seen.read)
+    await state.set_state(None)
+    await drop_buttons(query)
+    await add(query, draft_views.draft_text(person, view), draft_views.draft_rows(person, view))
+
+
+@router.callback_query(ClaimTap.filter(F.do == "byhand"))
+async def start_by_hand(query: CallbackQuery, person: Person, services: Services) -> None:
+    view = await services.start_by_hand(person.actor)
+    await add(query, draft_views.draft_text(person, view), draft_views.draft_rows(person, view))
 
 
 def _ask_text(person: Person, name: str) -> str:

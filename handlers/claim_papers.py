@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from aiogram import Bot, F, Router
@@ -9,7 +10,7 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Document, Message, PhotoSize
 
-from benefits.errors import InvalidInput
+from benefits.errors import InvalidInput, NotFound
 from handlers import claim_views as views
 from handlers import draft_views
 from handlers.claim_drafts import Filling, show_draft
@@ -34,45 +35,56 @@ async def receipt_came(message: Message, person: Person, services: Services, sta
         raise InvalidInput("file-too-large", field="file", limit_mb=20)
     if not _readable(name, mime):
         raise InvalidInput("file-kind", field="file")
-    waiting = await message.answer(person.t("reading"))
+    place = await _where(message, person, services, state)
+    shown = place.message_id or (await message.answer(person.t("reading"))).message_id
     data = await _download(bot, file.file_id)
-    claim_id, kind = await _where(message, person, services, state)
+    reply: dict[str, int | str] = {
+        "channel": person.channel,
+        "chat_id": message.chat.id,
+        "message_id": shown,
+        "language": person.language,
+    }
     added = await services.add_paper(
         person.actor,
         data,
         name,
         mime,
-        claim_id=claim_id,
-        kind=kind,
+        claim_id=place.claim_id,
+        kind=place.kind,
         album=message.media_group_id or "",
-        reply={
-            "channel": person.channel,
-            "chat_id": message.chat.id,
-            "message_id": waiting.message_id,
-            "language": person.language,
-        },
+        replaces=place.replaces,
+        reply=reply,
     )
     if message.media_group_id:
-        await state.update_data(album=message.media_group_id, album_claim=added.view.claim.id)
-    if added.job_id is None:  # kept as it is, or the same picture again: nothing to wait for
-        await waiting.edit_text(
-            draft_views.draft_text(person, added.view),
-            reply_markup=keyboard(draft_views.draft_rows(person, added.view)),
+        await state.update_data(
+            album=message.media_group_id, album_claim=added.view.claim.id, album_message=shown, album_kind=place.kind
         )
+    if added.job_id is None:  # kept as it is, or the same picture again: nothing to wait for
+        await show_read(bot, person, added.view, reply)
 
 
-async def _where(message: Message, person: Person, services: Services, state: FSMContext) -> tuple[int | None, str]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a picture goes. ``message_id``: the card that tells of the album's earlier pictures, and of this one."""
+
+    claim_id: int | None = None
+    kind: str = "unsorted"
+    replaces: int | None = None
+    message_id: int | None = None
+
+
+async def _where(message: Message, person: Person, services: Services, state: FSMContext) -> _Place:
     kept: dict[str, Any] = await state.get_data()
-    if await state.get_state() == Filling.paper.state:
-        if not message.media_group_id:
-            await state.set_state(None)
-        return int(kept["claim"]), str(kept["kind"])
     if message.media_group_id and kept.get("album") == message.media_group_id:
-        return int(kept["album_claim"]), "unsorted"
+        claim, card = int(kept["album_claim"]), int(kept["album_message"])
+        return _Place(claim, str(kept.get("album_kind") or "unsorted"), message_id=card)
+    if await state.get_state() == Filling.paper.state:
+        await state.set_state(None)
+        return _Place(int(kept["claim"]), str(kept["kind"]), replaces=kept.get("replaces"))
     draft = await services.open_draft(person.actor)
     if draft is not None and draft.missing and draft.claim.id and not message.media_group_id:
-        return draft.claim.id, "unsorted"  # the reader tells an invoice from a paper; an invoice gets its own draft
-    return None, "unsorted"
+        return _Place(draft.claim.id)  # the reader tells an invoice from a paper; an invoice gets its own draft
+    return _Place()
 
 
 def _file(message: Message) -> tuple[PhotoSize | Document, str, str]:
@@ -124,6 +136,12 @@ async def ask_which_paper(query: CallbackQuery, callback_data: ClaimTap, person:
         for place, d in enumerate(view.documents, start=1)
         if view.claim.state == "draft"
     ][:6]
+    invoices = [paper for paper in view.documents if paper.kind in ("invoice", "unsorted") and paper.file_id]
+    rows += [
+        [(person.t("button-replace", number=place), claim_tap("replace", callback_data.claim, str(paper.id)))]
+        for place, paper in enumerate(view.documents, start=1)
+        if paper in invoices[:3]
+    ]
     rows.append([(person.t("button-back"), claim_tap("draft", callback_data.claim))])
     note = person.t("claim-note", note=h(view.claim.reviewer_note)) + "\n\n" if view.claim.reviewer_note else ""
     await show(query, note + person.t("ask-paper-kind"), rows)
@@ -136,13 +154,28 @@ async def wait_for_paper(
     await services.view_claim(person.actor, callback_data.claim)
     kind = callback_data.arg or "visit_record"
     await state.set_state(Filling.paper)
-    await state.update_data(claim=callback_data.claim, kind=kind)
+    await state.update_data(claim=callback_data.claim, kind=kind, replaces=None)
     name = person.t(f"paper-{views.key(kind)}")
     await add(
         query,
         person.t("ask-paper", paper=name) + "\n" + person.t(f"paper-sample-{views.key(kind)}"),
         [[(person.t("button-back"), claim_tap("draft", callback_data.claim))]],
     )
+
+
+@router.callback_query(ClaimTap.filter(F.do == "replace"))
+async def wait_for_another_picture(
+    query: CallbackQuery, callback_data: ClaimTap, person: Person, services: Services, state: FSMContext
+) -> None:
+    """A better picture of the same paper: it is read again, and what was typed stays."""
+    view = await services.view_claim(person.actor, callback_data.claim)
+    paper = next((paper for paper in view.documents if str(paper.id) == callback_data.arg), None)
+    if paper is None:
+        raise NotFound("paper-not-found")
+    await state.set_state(Filling.paper)
+    await state.update_data(claim=callback_data.claim, kind=paper.kind, replaces=paper.id)
+    back = [[(person.t("button-back"), claim_tap("draft", callback_data.claim))]]
+    await add(query, person.t("ask-replace") + "\n" + person.t("receipt-advice-photo"), back)
 
 
 @router.callback_query(ClaimTap.filter(F.do == "sort"))

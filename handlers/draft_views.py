@@ -8,7 +8,7 @@ from handlers.claim_views import key, type_name
 from handlers.context import Keyboard, Person, error_text, h
 from handlers.taps import claim_tap
 from locales import has
-from services.claim_values import ASKED_FIELDS, MONEY_FIELDS, invoices
+from services.claim_values import ASKED_FIELDS, MONEY_FIELDS, invoices, unsure_fields
 from services.claims import ClaimView
 from services.model import ClaimDocument
 
@@ -27,9 +27,17 @@ def draft_text(person: Person, view: ClaimView) -> str:
     papers = invoices(view.documents)
     for place, paper in enumerate(papers, start=1):
         parts.append(paper_text(person, paper, place if len(papers) > 1 else 0))
-    unsorted = [paper for paper in view.documents if paper.kind == "unsorted"]
-    if any(paper.status == "waiting" for paper in unsorted):
+    waiting = [paper for paper in view.documents if paper.status == "waiting"]
+    if len(view.documents) > 1 and waiting:
+        done = len(view.documents) - len(waiting)
+        parts.append(person.t("draft-reading-progress", done=done, count=len(view.documents)))
+    elif any(paper.kind == "unsorted" for paper in waiting):
         parts.append(person.t("draft-reading"))
+    for place, paper in enumerate(view.documents, start=1):
+        if paper.kind == "unsorted" and paper.problems:
+            parts.append("\n".join([person.t("paper-unread-heading", number=place), *problem_lines(person, paper)]))
+    if view.twins:
+        parts.append(twins_text(person, view))
     parts.append(papers_text(person, view))
     if view.problem is not None:
         parts.append("⚠️ " + error_text(person, view.problem))
@@ -56,16 +64,30 @@ def paper_text(person: Person, paper: ClaimDocument, number: int) -> str:
         value = paper.values.get(name)
         label = person.t(f"field-{key(name)}")
         if value:
-            shown = person.money(Decimal(str(value))) if name in MONEY_FIELDS else h(value)
+            shown = h(field_value(person, name, str(value)))
             mark = person.t("typed-mark") if name in paper.typed else ""
+            if name in unsure_fields(paper):
+                mark = " " + person.t("field-unsure")
             lines.append(f"{label}：{shown}{mark}" if person.language != "en" else f"{label}: {shown}{mark}")
         elif name in _SHOWN_ALWAYS:
             lines.append(person.t("field-unread", field=label))
-    for problem in paper.problems:
-        message = f"receipt-problem-{problem}"
-        if has(person.language, message):
-            lines.append("⚠️ " + person.t(message))
-    return "\n".join(lines)
+    return "\n".join(lines + problem_lines(person, paper))
+
+
+def field_value(person: Person, name: str, value: str) -> str:
+    return person.money(Decimal(value)) if name in MONEY_FIELDS else value
+
+
+def problem_lines(person: Person, paper: ClaimDocument) -> list[str]:
+    """What is wrong with a picture, and how to take a better one where it can't be read."""
+    lines = [
+        "⚠️ " + person.t(f"receipt-problem-{problem}")
+        for problem in paper.problems
+        if has(person.language, f"receipt-problem-{problem}")
+    ]
+    if {"unreadable", "low_quality", "gave_up"} & set(paper.problems):
+        lines.append("💡 " + person.t("receipt-advice-photo"))
+    return lines
 
 
 def papers_text(person: Person, view: ClaimView) -> str:
@@ -79,10 +101,19 @@ def papers_text(person: Person, view: ClaimView) -> str:
     for paper in view.missing:
         names = person.t("or").join(person.t(f"paper-{key(kind)}") for kind in (paper.kind, *paper.alternatives))
         lines.append(person.t("paper-missing", paper=names))
+        lines.append("　" + person.t(f"paper-sample-{key(paper.kind)}"))
     unknown = [d for d in view.documents if d.kind == "unsorted" and d.status != "waiting"]
     if unknown:
         lines.append(person.t("paper-unsorted", count=len(unknown)))
     return "\n".join(lines)
+
+
+def twins_text(person: Person, view: ClaimView) -> str:
+    """A kind word before handing in: it may be an oversight. Whose the other claim is, is said only of one's own."""
+    own = [twin for twin in view.twins if twin.claim.employee_id == view.claim.employee_id]
+    if own:
+        return person.t("draft-twin-own", number=h(own[0].claim.number or ""))
+    return person.t("draft-twin")
 
 
 def draft_rows(person: Person, view: ClaimView) -> Keyboard:
@@ -104,6 +135,9 @@ def draft_rows(person: Person, view: ClaimView) -> Keyboard:
             [(person.t("button-add-paper", paper=person.t(f"paper-{key(kind)}")), claim_tap("paper", claim, kind))]
             for kind in kinds
         ]
+    if weak := next(((paper, name) for paper in invoices(view.documents) for name in unsure_fields(paper)), None):
+        label = person.t("button-check", field=person.t(f"field-{key(weak[1])}"))
+        rows.append([(label, claim_tap("field", claim, f"{weak[0].id}.{weak[1]}"))])
     more = [(person.t("button-edit"), claim_tap("edit", claim))]
     if view.result is not None and invoices(view.documents):
         more.insert(0, (person.t("button-how"), claim_tap("how", claim)))

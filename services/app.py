@@ -21,6 +21,7 @@ from services import (
     identity,
     outgoing,
     paper_reading,
+    papers,
     payouts,
     personal,
     questions,
@@ -41,7 +42,7 @@ from services import (
 from services.checks import CheckLimits
 from services.knowledge import KnowledgeBase
 from services.plans import PlanShelf
-from services.ports import Clock, FileVault, JobStore, Store
+from services.ports import Clock, FileVault, JobStore, Pictures, Store
 from services.quiet_hours import QuietHours
 from services.receipts import BillVerifier, ReceiptReader
 
@@ -61,6 +62,7 @@ class Parts:
     email: bool = False
     approval_above: int = 200
     """A campaign to more people than this needs a second HR person."""
+    pictures: Pictures | None = None
     verifier: BillVerifier | None = None
     """The bill authority; None: off."""
 
@@ -97,11 +99,14 @@ class Services:
         self.show_figure = figures.ShowFigure(store, shelf, clock)
         self.estimate_payment = figures.EstimatePayment(store, shelf, clock)
 
-        self.add_paper = drafts.AddPaper(store, parts.vault, reads)
+        self.add_paper = papers.AddPaper(store, parts.vault, reads)
         self.read_paper = paper_reading.ReadPaper(store, parts.vault, parts.reader, reads)
+        self.give_up_reading = paper_reading.GiveUpReading(store, reads)
         self.set_paper_field = drafts.SetPaperField(store, reads)
-        self.sort_paper = drafts.SortPaper(store, reads)
-        self.remove_paper = drafts.RemovePaper(store, reads)
+        self.sort_paper = papers.SortPaper(store, reads)
+        self.remove_paper = papers.RemovePaper(store, reads)
+        self.look_at_field = papers.LookAtField(store, parts.vault, parts.pictures, reads)
+        self.start_by_hand = drafts.StartByHand(store, reads)
         self.classify_claim = drafts.ClassifyClaim(store, reads)
         self.view_claim = claims.ViewClaim(store, reads)
         self.list_claims = claims.ListClaims(store)

@@ -46,6 +46,20 @@ def doubtful_fields(reading: ReceiptReading) -> set[str]:
     return doubts
 
 
+SURE = 0.80
+"""From this confidence on a field counts as read; below, the person is asked to look and a reviewer looks too."""
+
+
+def unsure_fields(paper: ClaimDocument) -> list[str]:
+    """Fields that count as they were read, with little confidence; typed ones are sure."""
+    confidence = paper.reading.get("confidence") or {}
+    return [
+        name
+        for name in ASKED_FIELDS
+        if name not in paper.typed and paper.values.get(name) and confidence.get(name, 1.0) < SURE
+    ]
+
+
 def reading_to_json(reading: ReceiptReading) -> Json:
     """Everything the reader said, ready to be kept."""
 

@@ -12,6 +12,9 @@ from services.adjudicating import ClaimResult, decide_claim
 from services.model import Claim, ClaimDocument, ClaimEvent, Dependent, Employee
 from services.plans import PlanShelf
 from services.ports import Clock, Store, UnitOfWork
+from services.twins import Twin, find_twins
+
+EDITABLE = ("draft", "needs_documents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class ClaimView:
     problem: BenefitsError | None
     """Why nothing can be computed yet, if so."""
     events: tuple[ClaimEvent, ...] = ()
+    twins: tuple[Twin, ...] = ()
+    """While the claim can still be changed: papers that look like one handed in before."""
 
     @property
     def reading(self) -> bool:
@@ -53,9 +58,18 @@ class ClaimReads:
     async def own_draft(self, unit: UnitOfWork, actor: Actor, claim_id: int) -> Claim:
         """The actor's claim, locked, still open for its owner's changes. Raises Conflict("claim-not-editable")."""
         claim = await self.own(unit, actor, claim_id, lock=True)
-        if claim.state not in ("draft", "needs_documents"):
+        if claim.state not in EDITABLE:
             raise Conflict("claim-not-editable", number=claim.number or "", state=claim.state)
         claim.updated_at = self.clock.now()
+        return claim
+
+    async def new_draft(self, unit: UnitOfWork, actor: Actor) -> Claim:
+        now = self.clock.now()
+        claim = Claim(
+            employee_id=actor.own_employee_id, type="outpatient", state="draft", created_at=now, updated_at=now
+        )
+        unit.add(claim)
+        await unit.flush()
         return claim
 
     async def view(self, unit: UnitOfWork, claim: Claim) -> ClaimView:
@@ -71,7 +85,7 @@ class ClaimReads:
         problem: BenefitsError | None = None
         try:
             plan = await self.shelf.plan(unit, employee.company_code, claim.service_date or today)
-            have = {document.kind for document in documents}
+            have = {document.kind for document in documents if document.file_id is not None}
             missing = missing_papers(plan, claim.type, have, dependent.relation if dependent else "self")
             if not claim_values.missing_fields(documents):
                 result = await decide_claim(unit, self.shelf, claim, employee, documents, submitted)
@@ -87,6 +101,7 @@ class ClaimReads:
             result,
             problem,
             tuple(await unit.claims.events(claim.id)),
+            tuple(await find_twins(unit, claim, documents)) if claim.state in EDITABLE else (),
         )
 
 

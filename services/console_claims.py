@@ -65,7 +65,7 @@ class OpenClaimFile(UseCase):
             document = await unit.claims.document(document_id)
             if document is None or document.claim_id != claim_id:
                 raise NotFound("paper-not-found")
-            file = await unit.files.file(document.file_id)
+            file = await unit.files.file(document.file_id) if document.file_id else None
             if file is None:
                 raise NotFound("file-missing")
             unit.record(actor.name, "claim.open-file", "claim", claim_id, paper=document_id)

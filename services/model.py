@@ -164,7 +164,8 @@ class ClaimDocument:
     claim_id: int
     kind: str
     """``invoice``, ``visit_record``, … (``benefits.papers``); ``unsorted`` until known."""
-    file_id: int
+    file_id: int | None
+    """None for an invoice that is typed before its picture came."""
     added_at: datetime
     status: str = "waiting"
     """``waiting`` for the reader, ``read``, ``unreadable``, ``kept`` (a paper that needs no reading)."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from services import claim_values
 from services.actors import Actor, UseCase
-from services.claims import ClaimReads, ClaimView
+from services.claims import EDITABLE, ClaimReads, ClaimView
 from services.model import Claim, ClaimDocument
 from services.ports import FileVault, Store, UnitOfWork
 from services.receipts import ReceiptReader, ReceiptReading
@@ -24,7 +24,7 @@ class ReadPaper(UseCase):
     async def __call__(self, actor: Actor, document_id: int) -> ClaimView | None:
         async with self._store.read() as unit:
             document = await unit.claims.document(document_id)
-            file = await unit.files.file(document.file_id) if document else None
+            file = await unit.files.file(document.file_id) if document and document.file_id else None
         if document is None or file is None:
             return None
         readings = await self._reader.read(await self._vault.get(file.sha256), file.filename)
@@ -33,7 +33,9 @@ class ReadPaper(UseCase):
             claim = await unit.claims.lock(document.claim_id) if document else None
             if document is None or claim is None:
                 return None  # removed by the person while it was being read
-            if document.status == "waiting" and claim.state in ("draft", "needs_documents"):
+            # A picture that was replaced meanwhile is read by its own job.
+            current = document.file_id == file.id
+            if current and document.status == "waiting" and claim.state in EDITABLE:
                 others = [paper for paper in await unit.claims.documents(claim.id or 0) if paper.id != document.id]
                 if _stands_alone(document, readings, others):
                     claim = await self._new_draft(unit, claim, document)
@@ -85,6 +87,26 @@ class ReadPaper(UseCase):
             if place == 0 and first_invoice and is_receipt and claim.number is None:
                 claim.type = claim_values.KIND_TO_TYPE.get(reading.kind, claim.type)
         return extras
+
+
+class GiveUpReading(UseCase):
+    """A paper that could not be read after several tries: said so, and open for typing."""
+
+    permission = "receipt.read"
+
+    def __init__(self, store: Store, reads: ClaimReads) -> None:
+        self._store, self._reads = store, reads
+
+    async def __call__(self, actor: Actor, document_id: int) -> ClaimView | None:
+        async with self._store.write() as unit:
+            document = await unit.claims.document(document_id)
+            claim = await unit.claims.lock(document.claim_id) if document else None
+            if document is None or claim is None or document.status != "waiting":
+                return None
+            document.status, document.problems = "unreadable", ["gave_up"]
+            view = await self._reads.view(unit, claim)
+            await unit.commit()
+            return view
 
 
 def _is_receipt(reading: ReceiptReading) -> bool:

@@ -36,6 +36,7 @@ from services.model import (
 
 if TYPE_CHECKING:
     from services.case_files import Cases
+    from services.receipts import Box
     from services.reminder_ports import Reminders, Surveys
     from services.reminder_rules import CompanyFacts
     from services.reports import Reports
@@ -395,6 +396,18 @@ class JobStore(Protocol):
         ...
 
     async def release_lease(self, name: str, owner: str) -> None: ...
+
+
+class Pictures(Protocol):
+    """Pictures made from originals: upright, re-encoded, so without location or other metadata. None: nothing to show."""
+
+    async def cut_out(self, data: bytes, box: Box, turn: int) -> bytes | None:
+        """JPEG of a place on a page; ``turn``: quarter turns anticlockwise that make the page upright."""
+        ...
+
+    async def thumbnail(self, data: bytes, turn: int) -> bytes | None:
+        """A small JPEG of the first page, for lists."""
+        ...
 
 
 class FileVault(Protocol):

@@ -90,7 +90,7 @@ async def mark_paper(unit: UnitOfWork, store: Store, paper: ClaimDocument) -> No
 
 
 async def _sha(unit: UnitOfWork, document: ClaimDocument) -> str:
-    file = await unit.files.file(document.file_id)
+    file = await unit.files.file(document.file_id) if document.file_id else None
     return file.sha256 if file else ""
 
 

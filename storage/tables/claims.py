@@ -65,7 +65,7 @@ claim_documents = Table(
     row_id(),
     reference("claim_id", "claims"),
     short_text("kind", 30),
-    reference("file_id", "files"),
+    reference("file_id", "files", nullable=True),
     Column("added_at", UtcDateTime, nullable=False),
     short_text("status", 20),
     Column("reading", SealedJson, nullable=False),
