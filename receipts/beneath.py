@@ -45,7 +45,12 @@ def _is_heading(page: Page, hits: list[list[Hit]], index: int) -> bool:
         return False
     if any(re.search(r"[\d:]", placed.text) or len(placed.text) > 12 for placed in row.words):
         return False
-    covered = {id(placed) for hit in hits[index] for placed in row.part(hit.start, hit.end)}
+    covered = {
+        id(placed)
+        for hit in hits[index]
+        for placed in row.part(hit.start, hit.end)
+        if len(placed.text) <= hit.end - hit.start + 3 and " " not in placed.text.strip()
+    }
     if len(covered) < max(2, 0.5 * len(row.words)):
         return False
     below = page.rows[index + 1]

@@ -222,12 +222,18 @@ def choose_date(page: Page) -> tuple[date, list[Placed], float] | None:
             if made.year < 2005:
                 score -= 1.5
             found.append((score, made, row))
+    if not found:  # digits of a number or a time glued before it
+        for row in page.rows:
+            for glued in GLUED_DATE.finditer(row.text):
+                found += [(0.3, made, row) for made in find_dates(glued[0])[:1]]
     if not found:
         return None
     score, made, row = max(found, key=lambda item: item[0])
     words = [p for p in row.words if find_dates(_mend_date(p.text))] or row.words
     return made, words, score
 
+
+GLUED_DATE = re.compile(r"20[0-4]\d[-/.][01]?\d[-/.][0-3]\d|[0-3]\d[-/.][01]\d[-/.]20[0-4]\d")
 
 MISREAD_MONTHS = [
     (re.compile(rf"(?i)(?<=[\d\s\-/.])(?:{pattern})(?=[a-z]*[\s\-/.',]*\d)"), month)

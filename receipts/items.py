@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from decimal import Decimal
 
+from receipts.labels import find_labels
 from receipts.layout import Page, Placed
 from receipts.values import find_amounts, parse_amount
 
@@ -19,7 +21,7 @@ def read_items(page: Page, kind: str) -> list[tuple[str, Decimal | None, list[Pl
             heading = index
             break
     if heading is None:
-        return _paired_items(page) if kind in ("settlement", "inpatient", "outpatient") else []
+        return _paired_items(page) if kind in ("settlement", "inpatient", "outpatient", "unknown") else []
     head = page.rows[heading]
     names = [
         head.x_at(m.start())
@@ -72,22 +74,29 @@ def _parted(placed: Placed) -> list[Placed]:
     return [replace(placed, text=found[1], right=middle), replace(placed, text=found[2], left=middle)]
 
 
-FEE = re.compile(r"[\u4e00-\u9fffA-Za-z()]{1,12}(?:费|费用|料|药|品|检查|治疗|床位|护理)")
+END = re.compile(r"合计|总计|共计|小写|大写|总额|总费用|总金额|[应实][收付缴]")
+PART = re.compile("支付|自付|自费|统筹|账户|帐户|补助|救助|报销|负担|余额|预[缴交]|[退补]费?金额|起付|个人")
 
 
 def _paired_items(page: Page) -> list[tuple[str, Decimal | None, list[Placed]]]:
-    """Tables without a heading: a fee's name and its amount in the cell to the right of it."""
+    """Tables without a heading: a name that is no label, and an amount in the cell to the right of it."""
     made: list[tuple[str, Decimal | None, list[Placed]]] = []
     for row in page.rows:
-        if re.search(r"合计|总计|小写|大写|总额|总费用|支付|自付|自费", row.text):
-            if made:
-                break
+        if END.search(row.text) and made:
+            break
+        if END.search(row.text) or PART.search(row.text):
             continue
-        for name, amount in zip(row.words, row.words[1:], strict=False):
+        labels = {id(p) for hit in find_labels(row) for p in row.part(hit.start, hit.end)}
+        words = [part for whole in row.words for part in _parted(whole)]
+        for name, amount in itertools.pairwise(words):
             value = parse_amount(amount.text, cents=True)
-            if value is not None and FEE.fullmatch(name.text.strip()):
-                made.append((name.text.strip(), value, [name, amount]))
+            text = name.text.strip()
+            if value is not None and id(name) not in labels and re.fullmatch(NAME, text):
+                made.append((text, value, [name, amount]))
     return made
+
+
+NAME = r"[A-Za-z0-9]{0,4}[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9()\-/]{1,16}"
 
 
 def _item(

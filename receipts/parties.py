@@ -10,7 +10,7 @@ from receipts.layout import Page, Placed, Row
 
 _MEDICAL = (
     "医院|保健院|卫生院|防治院|疗养院|妇幼院|医疗中心|卫生服务中心|服务中心|服务站|急救中心|卫生中心|防治中心|体检中心|医学中心|康复中心|"
-    "健康中心|疾控中心|门诊部|诊所|卫生室|医务室|防治所|齿科|口腔"
+    "健康中心|疾控中心|门诊部|诊所|卫生室|医务室|防治所"
 )
 _BRANCH = r"(?:[\u4e00-\u9fff]{0,8}(?:院区|分院|分店|门店|店|分部|总院))?(?:\([\u4e00-\u9fffA-Za-z0-9]{1,10}\))?"
 ORGANISATION = re.compile(
@@ -40,8 +40,12 @@ def organisation(zone: str) -> str | None:
     text = re.sub(r"(?:收费|财务|发票|业务|结算)?专用章.*$", "", text).strip(" :")
     if not re.search(r"[\u4e00-\u9fff]{3}", text):
         return None
-    found = ORGANISATION.search(re.sub(r"\s", "", text))
-    return found[0] if found and len(found[0]) >= 3 else re.sub(r"\s", "", text)
+    flat = re.sub(r"\s", "", text)
+    found = ORGANISATION.search(flat)
+    if found is None or len(found[0]) < 3:
+        return flat
+    more = re.match("[\u4e00-\u9fff]{1,6}", flat[found.end() :])  # the name goes on: its last letters were misread
+    return found[0] + more[0] if more else found[0]
 
 
 NAME = re.compile(r"(?:名[ \t]*)?称[ \t]*[:;.]?(?=[ \t]*[\u4e00-\u9fff])|名[ \t]+[称弥][ \t]*[:;]?")

@@ -181,7 +181,7 @@ LABELS: dict[str, tuple[str, ...]] = {
 
 SHORT = frozenset(
     (  # noqa: SIM905
-        "Date DATE 发生费用 审核 复核 医生 医师 单位 金额 数量 会员 电话 地址 现金 优惠 积分 "
+        "诊断 Date DATE 发生费用 审核 复核 医生 医师 单位 金额 数量 会员 电话 地址 现金 优惠 积分 "
         "余额 科室 科别 票据号 发票号 "
     ).split()
 )
