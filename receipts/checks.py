@@ -147,7 +147,11 @@ def _identity(draft: Draft, fields: Fields, code: InvoiceCode | None, page: Page
             and _far(str(printed.value), code.number)
         ):
             draft.problem("qr_mismatch")
-    elif printed is not None and printed.score >= _limit(page, SURE):
+    elif (
+        printed is not None
+        and printed.score >= _limit(page, SURE)
+        and _of_its_year(draft, fields, str(printed.value), page)
+    ):
         draft.put("number", printed.value, printed.score, printed.words, page.number)
     elif printed is not None or fields.found.get("odd_number"):
         draft.problem("number_unclear")
@@ -158,6 +162,19 @@ def _identity(draft: Draft, fields: Fields, code: InvoiceCode | None, page: Page
             draft.put(name, from_code, 0.98, found.words if found else [], page.number)
         elif found is not None and found.score >= _limit(page, SURE):
             draft.put(name, found.value, found.score, found.words, page.number)
+
+
+def _of_its_year(draft: Draft, fields: Fields, number: str, page: Page) -> bool:
+    """Whether a 20-digit number begins with the year of issue, as it should; asked only where letters read badly."""
+    printed = _agreed(fields.found.get("date", []))
+    if (
+        draft.kind != "einvoice"
+        or page.mean_score >= CLEAR_PAGE
+        or printed is None
+        or not isinstance(printed.value, date)
+    ):
+        return True
+    return number[:2] == f"{printed.value:%y}"
 
 
 def _limit(page: Page, ordinary: float) -> float:
@@ -195,7 +212,7 @@ def _names(draft: Draft, fields: Fields, page: Page) -> None:
     if draft.kind in ("einvoice", "vat"):  # the buyer, not a name from the remarks
         named = [found for found in fields.found.get("patient", []) if found.source.endswith(("名称", "方"))]
         patient = max(named, key=lambda found: found.score, default=None)
-    if patient is not None and draft.kind not in ("pharmacy", "till") and patient.score >= _limit(page, 0.85):
+    if patient is not None and patient.score >= _limit(page, 0.85):
         draft.put("patient", patient.value, patient.score, patient.words, page.number)
     labelled, top = fields.best("seller"), fields.best("seller_top")
     if labelled and top and str(labelled.value) == str(top.value):

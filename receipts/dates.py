@@ -59,13 +59,18 @@ def find_dates(text: str) -> list[date]:
     for match in _MONDY.finditer(text):
         if made := _valid(int(match[3]), _MONTHS[match[1].lower()[:3]], int(match[2])):
             found.append((match.start(), made))
-    for match in _DMY.finditer(text):
+    at = 0
+    while (later := _DMY.search(text, at)) is not None:
+        match = later
+        at = match.start() + 1  # #19- 28-07-17: the number before a date must not swallow its day
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         made = _valid(year, second, first) or _valid(year, first, second)
         if made is None and len(match[4]) == 2 and int(match[1]) >= 10:
             made = _valid(first, second, int(match[4]))  # yy-mm-dd
-        if made and not any(abs(start - match.start()) < 4 for start, _ in found):
-            found.append((match.start(), made))
+        if made:
+            at = match.end()
+            if not any(abs(start - match.start()) < 4 for start, _ in found):
+                found.append((match.start(), made))
     if not found:
         for match in _YMD_COMPACT.finditer(text):
             if made := _valid(int(match[1]), int(match[2]), int(match[3])):

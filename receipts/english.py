@@ -222,8 +222,8 @@ def choose_date(page: Page) -> tuple[date, list[Placed], float] | None:
             if made.year < 2005:
                 score -= 1.5
             found.append((score, made, row))
-    if not found:  # digits of a number or a time glued before it
-        for row in page.rows:
+    for row in page.rows:  # digits of a number or a time glued before it
+        if not find_dates(_mend_date(row.text)):
             for glued in GLUED_DATE.finditer(row.text):
                 found += [(0.3, made, row) for made in find_dates(glued[0])[:1]]
     if not found:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from receipts.checks import read_page, to_reading
-from receipts.drafts import Draft
+from receipts.drafts import CLEAR_PAGE, SURE, Draft
 from receipts.layout import Page, Word
 from receipts.limits import MAX_FILE_BYTES, BadFile, refusal
 from services.receipts import ReceiptReading
@@ -139,9 +139,12 @@ class ReceiptFileReader:
         if _wants_second_look(draft, page):
             turn = self.turns[number]
             again, other = self._attempt(engine, picture, codes, number, level=True, slow=True)
+            rejected = again
             if _worth(again, other) > _worth(draft, page):
-                draft, page, turn = again, other, self.turns[number]
+                draft, page, turn, rejected = again, other, self.turns[number], draft
             self.turns[number] = turn
+            if page.mean_score < CLEAR_PAGE:
+                _drop_disputed(draft, rejected)
         return to_reading(draft, page, time.perf_counter() - started)
 
     def _attempt(
@@ -172,7 +175,9 @@ class ReceiptFileReader:
 def _wants_second_look(draft: Draft, page: Page) -> bool:
     if "not_a_receipt" in draft.problems:
         return len(page.words) >= 10 and page.mean_score < 0.97
-    if draft.problems and draft.problems != ["low_quality"]:
+    if draft.problems:
+        return True
+    if english_till(draft) and draft.confidence.get("total", 0.0) < SURE:
         return True
     wanted = [
         name
@@ -180,6 +185,35 @@ def _wants_second_look(draft: Draft, page: Page) -> bool:
         if not (name in ("patient", "number") and draft.kind in ("till", "pharmacy", "settlement", "unknown"))
     ]
     return any(name not in draft.values for name in wanted)
+
+
+def english_till(draft: Draft) -> bool:
+    """A slip without Chinese: its total is the best of several candidates, seldom confirmed by another sum."""
+    return draft.kind == "till" and not draft.confirmed_total
+
+
+def _drop_disputed(draft: Draft, rejected: Draft) -> None:
+    """On a page that reads badly, what two looks read differently is given back as none."""
+    for name, code in (
+        ("number", "number_unclear"),
+        ("date", ""),
+        ("seller", ""),
+        ("patient", ""),
+        ("total", "total_unconfirmed"),
+    ):
+        ours, theirs = draft.values.get(name), rejected.values.get(name)
+        if ours is None or theirs is None or ours == theirs or draft.confidence[name] >= CERTAIN:
+            continue
+        if name == "total" and draft.confirmed_total and not rejected.confirmed_total:
+            continue
+        for kept in (draft.values, draft.confidence, draft.boxes):
+            kept.pop(name, None)
+        if code:
+            draft.problem(code)
+
+
+CERTAIN = 0.995
+"""From a QR code, or seen twice on the page: no other look speaks against it."""
 
 
 def _worth(draft: Draft, page: Page) -> float:

@@ -114,3 +114,18 @@ def test_lines_are_given_where_they_add_up_to_a_sum() -> None:
 def test_an_expiry_date_is_not_the_date_of_sale() -> None:
     reading = reading_of(page_of(*HEAD, "TOTAL|20.02", "CASH|20.02", "Points expire on 31/12/2019"))
     assert reading.date == date(2018, 10, 19)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("ORD #70 -REG #19- 28-07-17 8:13:39 PM", date(2017, 7, 28)),
+        ("11:05:222036762017/07/15", date(2017, 7, 15)),
+        ("Date 25-Dec-18    Time 18:10", date(2018, 12, 25)),
+        ("DATE : 05/02/18", date(2018, 2, 5)),
+        ("18-NOV-2017 16:30 TABLE 4", date(2017, 11, 18)),
+    ],
+)
+def test_a_date_among_other_figures_is_found(line: str, day: date) -> None:
+    reading = reading_of(page_of(*HEAD[:4], line, HEAD[5], "TOTAL:|20.02", "Member points valid until 31/12/2020"))
+    assert reading.date == day
