@@ -1,14 +1,17 @@
-"""Dirty versions of clean sources, as scraped documents reach HR: traditional script, readings, f" "urniture, broken bytes."""
+"""Dirty versions of clean sources, as scraped documents reach HR: script, readings, furniture, broken bytes."""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 from knowledge.text import HAN, traditional
 from knowledge.vocabulary import DATA
 
 SOURCES = Path(__file__).parent / "sources"
+FRESH = Path(__file__).parent / "fresh"
+"""Sources of the second set, which nothing was trained or tuned on."""
 _TONES = {"a": "āáǎà", "e": "ēéěè", "i": "īíǐì", "o": "ōóǒò", "u": "ūúǔù"}
 _HEAD = (
     "版权说明：本文档由用户提供并上传，收益归属内容提供方，若内容存在侵权，请进行举报或认领\n文档简介\n",
@@ -79,13 +82,50 @@ def dirty(text: str, seed: int) -> str:
     return chooser.choice(_HEAD) + body + chooser.choice(_TAIL)
 
 
+def scraped(text: str, seed: int) -> str:
+    """A version as one real scraped page looked: traditional, some characters spelled out at every turn, lines glued.
+
+    A text with code in it keeps its lines.
+    """
+    chooser = random.Random(seed)
+    readings = _readings()
+    glued = "```" not in text and seed % 2 == 0
+    parts = [chooser.choice(_HEAD)]
+    for line in text.split("\n"):
+        for character in line:
+            spelled = traditional(character)
+            parts.append(spelled)
+            # The same characters each time, about half of those that the script changes.
+            if spelled != character and ord(character) % 2 and character in readings:
+                parts.append(f"({_accented(readings[character], chooser)})")
+        if not glued:
+            parts.append(chooser.choice(_MIDDLE) if chooser.random() < 0.15 and "```" not in text else "\n")
+    return "".join([*parts, chooser.choice(_TAIL)])
+
+
 def write(folder: Path) -> list[Path]:
     """Dirty versions of all sources, in several encodings, into ``folder``."""
+    encodings = ("utf-8", "gb18030", "utf-8", "utf-16", "utf-8-sig")
+    return _written(folder, sorted(SOURCES.glob("*.md")), dirty, encodings)
+
+
+def write_fresh(folder: Path) -> list[Path]:
+    """The second set's documents into ``folder``, one of them twice under another name, as a copied article is."""
+    sources = sorted(p for p in FRESH.iterdir() if p.suffix in {".md", ".txt"})
+    made = _written(folder, sources, scraped, ("utf-8", "utf-8-sig", "utf-16"))
+    copy = folder / f"转载_{made[0].name}"
+    copy.write_bytes(made[0].read_bytes())
+    return [*made, copy]
+
+
+def _written(
+    folder: Path, sources: list[Path], spoil: Callable[[str, int], str], encodings: tuple[str, ...]
+) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     made = []
-    for seed, source in enumerate(sorted(SOURCES.glob("*.md"))):
+    for seed, source in enumerate(sources):
         target = folder / f"{source.stem}.txt"
-        encoding = ("utf-8", "gb18030", "utf-8", "utf-16", "utf-8-sig")[seed % 5]
-        target.write_bytes(dirty(source.read_text(encoding="utf-8"), seed).encode(encoding))
+        text = spoil(source.read_text(encoding="utf-8"), seed)
+        target.write_bytes(text.encode(encodings[seed % len(encodings)]))
         made.append(target)
     return made

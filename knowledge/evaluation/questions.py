@@ -6,7 +6,7 @@ import hashlib
 import json
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +14,7 @@ from knowledge.text import HAN, simplified, traditional
 from knowledge.typos import readings
 
 WRITTEN = Path(__file__).parent / "questions.tsv"
+FRESH = Path(__file__).parent / "fresh" / "questions.tsv"
 Half = Literal["tune", "report"]
 
 
@@ -37,7 +38,23 @@ class Case:
 def cases() -> list[Case]:
     """All cases. A version of a question is in the same half as the question itself: nothing leaks."""
     made: list[Case] = []
-    for number, line in enumerate(WRITTEN.read_text(encoding="utf-8").splitlines()):
+    for number, case in _written(WRITTEN, "q"):
+        made.append(case)
+        if case.kind in {"direct", "colloquial"}:
+            if number % 4 == 1:
+                made.append(_version(case, "traditional", traditional(case.question), "zh-Hant"))
+            elif number % 4 == 3 and (slipped := _mistyped(case.question, number)) != case.question:
+                made.append(_version(case, "typo", slipped, "zh-Hans"))
+    return made
+
+
+def fresh_cases() -> list[Case]:
+    """The second set, over other documents: never trained on, never tuned on, all of it for the report."""
+    return [replace(case, half="report") for _, case in _written(FRESH, "f")]
+
+
+def _written(path: Path, prefix: str) -> Iterator[tuple[int, Case]]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         fields = line.split("\t")
         if line.startswith("#") or len(fields) < 2:
             continue
@@ -50,14 +67,7 @@ def cases() -> list[Case]:
         lang = "en" if kind == "english" or not HAN.search(question) else "zh-Hans"
         if simplified(question) != question:
             lang = "zh-Hant"
-        case = Case(f"q{number:03}", kind, question, lang, evidence, answer, half)
-        made.append(case)
-        if kind in {"direct", "colloquial"}:
-            if number % 4 == 1:
-                made.append(_version(case, "traditional", traditional(question), "zh-Hant"))
-            elif number % 4 == 3 and (slipped := _mistyped(question, number)) != question:
-                made.append(_version(case, "typo", slipped, "zh-Hans"))
-    return made
+        yield number, Case(f"{prefix}{number:03}", kind, question, lang, evidence, answer, half)
 
 
 def _version(case: Case, kind: str, question: str, lang: str) -> Case:

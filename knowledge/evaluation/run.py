@@ -51,22 +51,24 @@ def evaluate(
     among: Sequence[Path] = (),
     data_dir: Path | None = None,
     half: str | None = "report",
+    fresh: bool = False,
     ideas: bool = False,
     misses: bool = False,
 ) -> Iterator[str]:
     """Lines of a Markdown table: the product, plain Chroma and plain BM25 over the same files in the same run.
 
     Without ``set_path`` the development set is asked of dirty versions of its sources; ``among`` adds other documents
-    for the right ones to hide among. A set of one's own comes with its ``documents``. ``half`` picks the half of the
+    for the right ones to hide among. ``fresh`` asks the second set instead. A set of one's own comes with its ``documents``. ``half`` picks the half of the
     set that is reported (None: all of it). ``ideas`` adds a line for each idea left out; ``misses`` lists what failed.
     """
-    chosen = list(questions.cases()) if set_path is None else list(questions.read(set_path))
+    own = questions.fresh_cases if fresh else questions.cases
+    chosen = list(own()) if set_path is None else list(questions.read(set_path))
     if half is not None:
         chosen = [case for case in chosen if case.half == half]
     with tempfile.TemporaryDirectory() as folder:
         files = [*documents]
         if set_path is None:
-            files += dirty.write(Path(folder) / "sources")
+            files += (dirty.write_fresh if fresh else dirty.write)(Path(folder) / "sources")
         files += [p for place in among for p in (sorted(place.iterdir()) if place.is_dir() else [place])]
         knowledge = open_knowledge(data_dir or Path(folder) / "data")
         try:
@@ -140,6 +142,7 @@ def main() -> None:
     parser.add_argument("--among", nargs="*", type=Path, default=[])
     parser.add_argument("--data", type=Path)
     parser.add_argument("--half", choices=["tune", "report"])
+    parser.add_argument("--fresh", action="store_true")
     parser.add_argument("--ideas", action="store_true")
     parser.add_argument("--misses", action="store_true")
     given = parser.parse_args()
@@ -149,6 +152,7 @@ def main() -> None:
         among=given.among,
         data_dir=given.data,
         half=given.half,
+        fresh=given.fresh,
         ideas=given.ideas,
         misses=given.misses,
     ):
