@@ -61,7 +61,7 @@ class Searcher:
         self._superseded = len({d.name for d in snapshot.documents}) < len(snapshot.documents) or any(
             d.effective for d in snapshot.documents
         )
-        self._everything = np.ones(len(snapshot.spans), dtype=np.bool_)
+        self._everything = snapshot.once(np.ones(len(snapshot.spans), dtype=np.bool_))
 
     def measure(self, question: Question, day: date) -> Signals:
         """Candidate sentences valid on ``day`` with their features."""
@@ -82,7 +82,7 @@ class Searcher:
             floor = float(similarities.min()) if len(found) else 0.0
             known = snapshot.window_ids
             hits = {known[i]: min((s - floor) / spread, 5.0) for i, s in found if i in known}
-        return signals(snapshot, question, queries, hits, valid)
+        return signals(snapshot, question, queries, hits, snapshot.once(valid) if self._superseded else valid)
 
     def figures(self, question: Question, day: date) -> dict[str, float]:
         """What the question reaches on this index: for calibration."""
@@ -101,7 +101,7 @@ class Searcher:
         saying = masses(size, found.chosen, scores - self._silent(found), _ANSWER_HEAT)
         best = extended(snapshot, answer(snapshot, saying, _FRUGAL))
         wide = self._with_answer([padded(snapshot, c) for c in cited], best)
-        figures |= gate.ranked_figures(found, wide, best)
+        figures |= gate.ranked_figures(snapshot, found, scores, wide, best)
         sure = gate.confidence(figures, self.calibration)
         if question.wants_figure and not self._figure_in(question, wide):
             # Asked how much, and no passage names such a figure: related at best.

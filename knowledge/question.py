@@ -223,6 +223,8 @@ class Question:
     """Asked outright for a number: an answer without one is none."""
     core: frozenset[str] = field(default_factory=frozenset)
     """Tokens as asked (no expansions)."""
+    concepts: tuple[tuple[str, ...], ...] = ()
+    """What the question speaks of, one entry a thing: the word as asked and the other words for it."""
 
 
 def understand(
@@ -254,7 +256,8 @@ def understand(
     if gist:
         dense.append(" ".join(dict.fromkeys(gist)))
     figure = bool(_ASKS_FIGURE.search(folded))
-    return Question(asked, whole, language, wanted(whole), weights, dense, content, figure, core)
+    concepts = _english_concepts(whole, vocabulary) if language == "en" else _concepts(content, vocabulary)
+    return Question(asked, whole, language, wanted(whole), weights, dense, content, figure, core, concepts)
 
 
 def wanted(folded: str) -> frozenset[str]:
@@ -286,6 +289,31 @@ def _add(weights: dict[str, float], terms: Sequence[str], weight: float) -> None
     for term in terms:
         for token in tokens(term):
             weights[token] = max(weights.get(token, 0.0), weight)
+
+
+def _concepts(content: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
+    """Colloquial words with the terms for them, and every other pair of characters, word or number by itself."""
+    found: dict[tuple[str, ...], None] = {}
+    rest: list[str] = []
+    at = 0
+    for match in vocabulary.synonym_pattern.finditer(content):
+        if len(match[0]) > 1:
+            found[(match[0], *vocabulary.synonyms[match[0]])] = None
+            rest.append(content[at : match.start()])
+            at = match.end()
+    for token in tokens("\n".join([*rest, content[at:]])):
+        if len(token) > 1 or token.isdigit():
+            found[(token,)] = None
+    return tuple(found)
+
+
+def _english_concepts(folded: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
+    """Glossary phrases as their Chinese terms; words that the glossary lacks (names, abbreviations) as they are."""
+    found = dict.fromkeys(_english_terms(folded, vocabulary))
+    for word in re.findall(r"[a-z]{3,}|\d+(?:\.\d+)?", folded.replace("'s", "")):
+        if word not in _ENGLISH_STOP and stem(word) not in vocabulary.english_words:
+            found[(word,)] = None
+    return tuple(found)
 
 
 def _english_terms(folded: str, vocabulary: Vocabulary) -> list[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,8 @@ class Snapshot:
     """Number of each document's first sentence."""
     spans: list[tuple[int, int]]
     folded: list[str]
+    folded_documents: list[str]
+    """All sentences of each document in one text, to look words up in."""
     document_of: Ints
     parent_of: Ints
     window_of: Ints
@@ -43,6 +46,8 @@ class Snapshot:
     traits: Traits
     starts: Ints
     ends: Ints
+    same_as: Ints
+    """Number of each sentence's text: copies of a sentence share it."""
     quote_end: Ints
     """One past the last sentence of the longest quote that begins at each sentence."""
 
@@ -60,6 +65,13 @@ class Snapshot:
             if best is None or (document.effective or date.min) >= (self.documents[best].effective or date.min):
                 newest[document.name] = number
         return np.isin(self.document_of, np.array(sorted(newest.values()), dtype=np.int32))
+
+    def once(self, valid: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Of the ``valid`` sentences the first of each text: an article that was copied counts once."""
+        numbers = np.flatnonzero(valid)
+        kept = np.zeros_like(valid)
+        kept[numbers[np.unique(self.same_as[numbers], return_index=True)[1]]] = True
+        return kept
 
 
 def window_id(document: Document, number: int) -> str:
@@ -107,6 +119,7 @@ def make(documents: Sequence[Document], vectors_of: dict[str, Vectors]) -> Snaps
         first,
         spans,
         folded,
+        [" ".join(folded[a:b]) for a, b in zip(first, [*first[1:], len(folded)], strict=True)] if first else [],
         np.array(document_of, dtype=np.int32),
         np.array(parent_of, dtype=np.int32),
         np.array(window_of, dtype=np.int32),
@@ -117,6 +130,11 @@ def make(documents: Sequence[Document], vectors_of: dict[str, Vectors]) -> Snaps
         read(folded),
         starts,
         ends,
+        np.unique(np.array([re.sub(r"\W+", "", text) for text in folded], dtype=object), return_inverse=True)[1].astype(
+            np.int32
+        )
+        if folded
+        else np.zeros(0, np.int32),
         _quote_ends(starts, ends, first),
     )
 

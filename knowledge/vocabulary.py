@@ -20,6 +20,8 @@ class Vocabulary:
     synonym_pattern: re.Pattern[str]
     english: dict[str, tuple[str, ...]]
     """Stemmed English phrase → Chinese terms."""
+    english_words: frozenset[str]
+    """Every stemmed word of those phrases."""
     longest_phrase: int
     chinese: dict[str, tuple[str, ...]]
     """Chinese term → English terms, for documents in English."""
@@ -62,6 +64,7 @@ def load(extra: Path | None = None) -> Vocabulary:
         synonyms,
         re.compile("|".join(map(re.escape, ordered)) or r"(?!)"),
         english,
+        frozenset(word for phrase in english for word in phrase.split()),
         max((key.count(" ") + 1 for key in english), default=1),
         chinese,
         _question_words(),

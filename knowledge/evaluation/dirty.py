@@ -103,10 +103,10 @@ def scraped(text: str, seed: int) -> str:
     return "".join([*parts, chooser.choice(_TAIL)])
 
 
-def write(folder: Path) -> list[Path]:
+def write(folder: Path, sources: Path = SOURCES) -> list[Path]:
     """Dirty versions of all sources, in several encodings, into ``folder``."""
     encodings = ("utf-8", "gb18030", "utf-8", "utf-16", "utf-8-sig")
-    return _written(folder, sorted(SOURCES.glob("*.md")), dirty, encodings)
+    return _written(folder, sorted(sources.glob("*.md")), dirty, encodings)
 
 
 def write_fresh(folder: Path) -> list[Path]:

@@ -58,8 +58,9 @@ def evaluate(
     """Lines of a Markdown table: the product, plain Chroma and plain BM25 over the same files in the same run.
 
     Without ``set_path`` the development set is asked of dirty versions of its sources; ``among`` adds other documents
-    for the right ones to hide among. ``fresh`` asks the second set instead. A set of one's own comes with its ``documents``. ``half`` picks the half of the
-    set that is reported (None: all of it). ``ideas`` adds a line for each idea left out; ``misses`` lists what failed.
+    for the right ones to hide among; ``fresh`` asks the second set instead. A set of one's own comes with its
+    ``documents``. ``half`` picks the half of the set that is reported (None: all of it). ``ideas`` adds a line for each
+    idea left out; ``misses`` lists what failed.
     """
     own = questions.fresh_cases if fresh else questions.cases
     chosen = list(own()) if set_path is None else list(questions.read(set_path))

@@ -1,7 +1,8 @@
 """Trains ``data/models.json`` on the tuning half of the development set: ``python -m knowledge.evaluation.train FOLDER…``.
 
 Each folder is the data folder of an index over the dirty sources (alone, or among other documents); several teach the
-gate not to lean on one corpus. Listwise: the ranker's softmax over a question's candidates should lie on the sentences
+models not to lean on one corpus. The ones that ``masked`` makes lack the sentences of a part of the questions, which
+the gate must then refuse. Listwise: the ranker's softmax over a question's candidates should lie on the sentences
 of the evidence, the answer model's on those that say the answer; the gate is a logistic regression.
 """
 
@@ -9,7 +10,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +21,8 @@ from numpy.typing import NDArray
 
 from knowledge import gate
 from knowledge.base import DocumentKnowledge, open_knowledge
+from knowledge.evaluation import masked
+from knowledge.evaluation.dirty import SOURCES
 from knowledge.evaluation.measure import says
 from knowledge.evaluation.questions import Case, cases
 from knowledge.model import PATH, models
@@ -28,9 +32,14 @@ from knowledge.text import squeeze
 Floats = NDArray[np.float32]
 _DECAY = 0.02
 GATE_FEATURES = (
-    "in_cosine_max", "in_cosine_top", "cosine_lift", "wide_coverage_top", "wide_known", "mass", "numeric", "english",
+    "in_cosine_max", "in_cosine_five", "in_cosine_top", "lexical", "wide_known", "core_coverage_top",
+    "score_lead", "answer_mass", "typed_top", "figures_missing",
+    "spoken", "spoken_what", "spoken_anywhere", "letters", "letters_document", "unspoken_most", "unspoken_known",
+    "alike_spoken", "english", "spoken_english",
 )  # fmt: skip
-REFUSE_AT_MOST = 0.09
+_GATE_WEIGHT = {"answerable": 1.0, "far": 4.0, "near": 2.0, "masked": 1.0}
+"""What a kind of question weighs altogether; questions written by hand are nearer to people's than made ones."""
+REFUSE_AT_MOST = 0.05
 """Share of the answerable training questions that the threshold refuses: the price of refusing the others."""
 
 
@@ -87,30 +96,35 @@ def listwise(data: Sequence[tuple[Floats, NDArray[np.bool_]]], decay: float) -> 
     return {name: round(float(w), 4) for name, w in zip(FEATURES, found.x, strict=True)}
 
 
-def gate_rows(knowledge: DocumentKnowledge, chosen: Iterable[Case]) -> tuple[list[dict[str, float]], list[bool]]:
-    """Calibrated figures of each question, and whether it can be answered."""
+def gate_rows(
+    knowledge: DocumentKnowledge, chosen: Iterable[Case], gone: Container[str]
+) -> tuple[list[dict[str, float]], list[str]]:
+    """Calibrated figures of each question, and its kind: one that the index cannot answer is far, near or masked."""
     searcher = knowledge.searcher()
-    rows, labels = [], []
+    rows, kinds = [], []
     for case in chosen:
         found = searcher.find(knowledge.understood(case.question), date.today())
         rows.append(gate.features(found.figures, searcher.calibration))
-        labels.append(bool(case.evidence))
-    return rows, labels
+        answerable = "masked" if case.evidence in gone else "answerable"
+        kinds.append(answerable if case.evidence else case.kind)
+    return rows, kinds
 
 
-def train_gate(rows: Sequence[dict[str, float]], labels: Sequence[bool]) -> dict[str, object]:
+def train_gate(rows: Sequence[dict[str, float]], kinds: Sequence[str]) -> dict[str, object]:
     """Logistic regression, with the threshold set by ``REFUSE_AT_MOST``."""
     from sklearn.linear_model import LogisticRegression
 
     table = np.array([[row.get(name, 0.0) for name in GATE_FEATURES] for row in rows])
     scale = table.std(axis=0) + 1e-6
-    fitted = LogisticRegression(C=0.5, class_weight="balanced", max_iter=2000).fit(table / scale, labels)
-    weights = fitted.coef_[0] / scale
-    scores = table @ weights
-    answerable = np.sort(scores[np.array(labels)])
+    counts = Counter(kinds)
+    weights = [_GATE_WEIGHT[kind] * len(kinds) / len(counts) / counts[kind] for kind in kinds]
+    labels = np.array([kind == "answerable" for kind in kinds])
+    fitted = LogisticRegression(C=0.1, max_iter=5000).fit(table / scale, labels, sample_weight=weights)
+    learned = fitted.coef_[0] / scale
+    answerable = np.sort((table @ learned)[labels])
     cut = float(answerable[int(len(answerable) * REFUSE_AT_MOST)])
     return {
-        "weights": {n: round(float(w), 4) for n, w in zip(GATE_FEATURES, weights, strict=True)},
+        "weights": {n: round(float(w), 4) for n, w in zip(GATE_FEATURES, learned, strict=True)},
         "bias": round(-cut, 4),
     }
 
@@ -118,22 +132,31 @@ def train_gate(rows: Sequence[dict[str, float]], labels: Sequence[bool]) -> dict
 def main(folders: Sequence[str]) -> None:
     chosen = [case for case in cases() if case.half == "tune"]
     opened = [open_knowledge(Path(folder)) for folder in folders]
-    data = [example for knowledge in opened for example in examples(knowledge, chosen)]
+    missing = [masked.gone(knowledge.searcher().snapshot.folded_documents, chosen) for knowledge in opened]
+    data = [
+        example
+        for knowledge, gone in zip(opened, missing, strict=True)
+        for example in examples(knowledge, [case for case in chosen if case.evidence not in gone])
+    ]
     learned: dict[str, object] = {
         "ranker": {"weights": listwise([(e.values, e.evidence) for e in data], _DECAY), "bias": 0.0},
         "gate": json.loads(PATH.read_text(encoding="utf-8"))["gate"],
     }
     _write(learned)
     rows: list[dict[str, float]] = []
-    labels: list[bool] = []
-    for knowledge in opened:
-        some, can = gate_rows(knowledge, chosen)
+    kinds: list[str] = []
+    for folder, gone in zip(folders, missing, strict=True):
+        # Opened anew: the searcher scores with the ranker that was just learned.
+        opened.pop(0).close()
+        knowledge = open_knowledge(Path(folder))
+        # Among other documents nobody has looked whether they answer what the sources do not.
+        alone = len(knowledge.documents_sync()) == len(list(SOURCES.glob("*.md")))
+        some, kind = gate_rows(knowledge, [case for case in chosen if alone or case.kind != "near"], gone)
         rows += some
-        labels += can
-    learned["gate"] = train_gate(rows, labels)
-    _write(learned)
-    for knowledge in opened:
+        kinds += kind
         knowledge.close()
+    learned["gate"] = train_gate(rows, kinds)
+    _write(learned)
 
 
 def _write(learned: dict[str, object]) -> None:
