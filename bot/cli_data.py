@@ -105,8 +105,8 @@ def export(
     replace: Annotated[bool, typer.Option("--replace", help="Overwrite the file")] = False,
 ) -> None:
     """A copy of everything stored about one employee, for them: a ZIP with their records and originals."""
+    from bot.wiring import make_vault
     from services.personal import ExportPersonalData
-    from storage.files import LocalVault
     from storage.unit_of_work import SqlStore
 
     if target.exists() and not replace:
@@ -115,7 +115,7 @@ def export(
     async def run(database: Database, settings: Settings) -> None:
         await migrations.check(database)
         clock, ring = SystemClock(settings.time_zone), keyring()
-        vault = LocalVault(settings.data_dir / "files", ring)
+        vault = make_vault(settings, ring)
         made = await ExportPersonalData(SqlStore(database, ring, clock), vault, clock)(OPERATOR, number)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.touch(mode=0o600)

@@ -57,6 +57,12 @@ class Settings(BaseSettings):
     """Clean claims up to this payment (yuan) are decided without a person."""
     campaign_approval_above: int = Field(default=200, ge=0)
     """A campaign to more people than this waits for a second HR person."""
+    files_url: str = ""
+    """S3-compatible bucket for originals, ``https://host/bucket/prefix``; empty: the folder ``files`` in ``data_dir``."""
+    files_key_id: str = ""
+    files_secret: SecretStr = SecretStr("")
+    files_region: str = "us-east-1"
+
     bill_authority_url: str = ""
     """Service that says whether an invoice is genuine (docs/receipts.md has the protocol). Empty: off."""
     bill_authority_key: SecretStr = SecretStr("")

@@ -30,6 +30,7 @@ from receipts.worker import OcrChild
 from services.app import Parts, Services
 from services.checks import CheckLimits
 from services.knowledge import DocumentReport
+from services.ports import FileVault
 from services.quiet_hours import QuietHours
 from storage.conversations import ConversationStates, SeenUpdates
 from storage.database import Database
@@ -53,7 +54,7 @@ class Product:
     clock: SystemClock
     store: SqlStore
     jobs: SqlJobStore
-    vault: LocalVault
+    vault: FileVault
     knowledge: DocumentKnowledge
     reader: OcrChild
     services: Services
@@ -82,6 +83,21 @@ def make_knowledge(settings: Settings, collection: str = "default") -> DocumentK
     )
 
 
+def make_vault(settings: Settings, keyring: Keyring) -> FileVault:
+    """Where originals are: a local folder, or a bucket."""
+    if not settings.files_url:
+        return LocalVault(settings.data_dir / "files", keyring)
+    from storage.objects import ObjectVault
+
+    return ObjectVault(
+        settings.files_url,
+        keyring,
+        key_id=settings.files_key_id,
+        secret=settings.files_secret.get_secret_value(),
+        region=settings.files_region,
+    )
+
+
 def make_verifier(settings: Settings) -> BillAuthority | None:
     if not settings.bill_authority_url:
         return None
@@ -101,7 +117,7 @@ async def product(settings: Settings) -> AsyncIterator[Product]:
     use_keyring(keyring)
     database = Database(settings.store_url)
     store, jobs = SqlStore(database, keyring, clock), SqlJobStore(database)
-    vault = LocalVault(settings.data_dir / "files", keyring)
+    vault = make_vault(settings, keyring)
     knowledge = make_knowledge(settings)
     reader = OcrChild(idle_seconds=settings.ocr_idle_seconds)
     services = Services(
