@@ -95,10 +95,11 @@ def _tokens(number: int) -> list[str]:
 async def add_papers(database: Database, count: int) -> None:
     """A paper for each past claim, with its indexes, a common mark and one of its own."""
     await bulk(
-        database, "files", 1, sha256="'past'", filename="''", mime="''", size="1", stored_at="{at}",
+        database, "files", count, sha256="'past' || i", filename="''", mime="''", size="1", stored_at="{at}",
     )  # fmt: skip
     await bulk(
-        database, "claim_documents", count, claim_id="i", kind="'invoice'", file_id="(SELECT max(id) FROM files)",
+        database, "claim_documents", count, claim_id="i", kind="'invoice'",
+        file_id=f"i + (SELECT max(id) FROM files) - {count}",
         added_at="{at}", status="'read'", reading="''", **{'"values"': "''"}, typed="'[]'", problems="'[]'",
         number_index="'n' || i", print_index="'p' || i",
     )  # fmt: skip

@@ -242,7 +242,7 @@ async def measure(url: str, folder: Path, figures: Figures, where: str) -> None:
 
 async def forget_claims(database: Database) -> None:
     async with database.writer.begin() as connection:
-        for table in ("ledger_entries", "claim_events", "paper_marks", "claim_documents", "claims"):
+        for table in ("ledger_entries", "claim_events", "paper_marks", "claim_documents", "past_decisions", "claims"):
             await connection.execute(text(f"DELETE FROM {table}"))
             if table == "paper_marks":
                 continue  # no numbers of its own

@@ -19,6 +19,7 @@ from services.claim_values import invoices
 from services.model import ZERO, Claim, ClaimDocument, Dependent, Election, Employee, Json, LedgerEntry
 from services.plans import PlanShelf, insured_person
 from services.ports import UnitOfWork
+from services.standing import totals_in_place
 
 REJECTED, PARTLY, APPROVED = "rejected", "partly_approved", "approved"
 
@@ -170,16 +171,20 @@ async def decide_claim(
     submitted: date,
 ) -> ClaimResult:
     """Decide ``claim`` on the ledger as it stands in ``unit``: for a preview, so nothing is locked."""
-    booked = await unit.ledger.of_claim(claim.id) if claim.id is not None and claim.submitted_at is not None else []
+    key, employee_id = claimant_key(claim.dependent_id), employee.id or 0
+    if claim.id is not None and claim.submitted_at is not None:
+        totals = await totals_in_place(unit, employee_id, key, claim.id)
+    else:
+        totals = await unit.ledger.totals(employee_id, key)
     return decide_on(
         await shelf.book(unit, employee.company_code),
         claim,
         employee,
         await unit.people.dependent(claim.dependent_id) if claim.dependent_id else None,
         documents,
-        await unit.enrolment.elections(employee.id or 0),
-        await unit.ledger.totals(employee.id or 0, claimant_key(claim.dependent_id)),
-        booked,
+        await unit.enrolment.elections(employee_id),
+        totals,
+        (),
         submitted,
     )
 

@@ -124,6 +124,8 @@ class Services:
         self.approve_claim = decisions.ApproveClaim(store, reads)
         self.reject_claim = decisions.RejectClaim(store, reads)
         self.request_papers = decisions.RequestPapers(store, reads)
+        self.reopen_claim = redeciding.ReopenClaim(store, reads)
+        self.preview_redecision = redeciding.PreviewRedecision(store, reads)
         self.redecide_claim = redeciding.RedecideClaim(store, reads)
         self.list_payable = payouts.ListPayable(store)
         self.list_batches = payouts.ListBatches(store)

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from services.model import Claim, ClaimDocument, Dependent, Election, Employee, LedgerEntry
+
+if TYPE_CHECKING:
+    from services.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,10 @@ class Cases(Protocol):
 
         Always in the same order, so that two transactions never wait for each other. Unknown ids are left out.
         """
+        ...
+
+    async def standing(self, employee_id: int, claimant: str) -> list[Standing]:
+        """Every claim of a claimant that was ever decided, by its first decision, with what it has booked now."""
         ...
 
 

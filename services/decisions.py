@@ -9,9 +9,10 @@ from decimal import Decimal
 from benefits.errors import Conflict, InvalidInput, NotFound
 from services import claim_values
 from services.actors import Actor, UseCase
-from services.booking import case_file, decide_and_book, decision_notice, take_back
+from services.booking import case_file, decide_and_book, decision_notice
 from services.claims import ClaimReads, ClaimView
-from services.model import ZERO, Claim, Employee, LedgerEntry
+from services.ledger_lines import keep_past, take_back
+from services.model import ZERO, Claim, Employee, LedgerEntry, PastDecision
 from services.notices import notify
 from services.ports import Store, UnitOfWork
 from services.submission import move
@@ -43,6 +44,7 @@ class ReviewView:
     view: ClaimView
     ledger: tuple[LedgerEntry, ...]
     twins: tuple[Twin, ...]
+    past: tuple[PastDecision, ...] = ()
 
 
 class OpenReview(UseCase):
@@ -59,7 +61,8 @@ class OpenReview(UseCase):
             view = await self._reads.view(unit, claim)
             twins = await find_twins(unit, claim, view.documents)
             unit.record(actor.name, "claim.open", "claim", claim_id)
-            result = ReviewView(view, tuple(await unit.ledger.of_claim(claim_id)), tuple(twins))
+            ledger, past = await unit.ledger.of_claim(claim_id), await unit.claims.past_decisions(claim_id)
+            result = ReviewView(view, tuple(ledger), tuple(twins), tuple(past))
             await unit.commit()
             return result
 
@@ -141,6 +144,7 @@ class RejectClaim(UseCase):
             claim = await _undecided(unit, actor, claim_id)
             case = await case_file(unit, clock, claim_id)
             take_back(unit, clock, case)
+            keep_past(unit, claim)
             claim.reviewer, claim.reviewer_note = actor.name, note.strip()
             claim.decision, claim.payable, claim.decided_at = "rejected", ZERO, clock.now()
             claim.reasons, claim.trace = [{"code": "reviewer"}], []

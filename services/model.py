@@ -218,6 +218,24 @@ class Appeal:
 
 
 @dataclass(eq=False)
+class PastDecision:
+    """A decision that another one replaced, with the explanation that was given for it. Never changed."""
+
+    claim_id: int
+    decided_at: datetime
+    decided_by: str
+    decision: str
+    eligible: Decimal | None
+    payable: Decimal | None
+    plan_code: str
+    reasons: list[Json] = field(default_factory=list)
+    trace: list[Json] = field(default_factory=list)
+    note: str = ""
+    """Sealed."""
+    id: int | None = None
+
+
+@dataclass(eq=False)
 class LedgerEntry:
     """One line of a person's yearly accumulation. Never changed; a reversal is another line."""
 

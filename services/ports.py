@@ -28,6 +28,7 @@ from services.model import (
     Job,
     LedgerEntry,
     LinkCode,
+    PastDecision,
     PayoutBatch,
     PlanVersion,
     QuestionRecord,
@@ -99,6 +100,10 @@ class Claims(Protocol):
     async def documents(self, claim_id: int) -> list[ClaimDocument]: ...
     async def document(self, document_id: int) -> ClaimDocument | None: ...
     async def events(self, claim_id: int) -> list[ClaimEvent]: ...
+    async def past_decisions(self, claim_id: int) -> list[PastDecision]:
+        """Decisions that were replaced, oldest first."""
+        ...
+
     async def queue(
         self, states: Sequence[str], *, companies: Sequence[str] = (), limit: int = 100, offset: int = 0
     ) -> list[tuple[Claim, Employee]]:

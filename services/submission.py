@@ -5,9 +5,10 @@ from __future__ import annotations
 from benefits.claim_states import advance
 from benefits.errors import Conflict, InvalidInput
 from services.actors import Actor, UseCase
-from services.checks import CheckLimits, check_claim
+from services.checks import CheckLimits, check_claim, recent_since
 from services.claims import ClaimReads, ClaimView
-from services.model import Claim, ClaimEvent, Job
+from services.ledger_lines import keep_past, take_back
+from services.model import ZERO, Claim, ClaimEvent, Job
 from services.ports import Clock, Store, Writes
 
 DECIDE_CLAIM = "claim.decide"
@@ -99,7 +100,7 @@ class SubmitClaim(UseCase):
 
 
 class WithdrawClaim(UseCase):
-    """Take back a claim that isn't decided yet."""
+    """Take back a claim that isn't decided, or is being decided again: what it had booked is taken back, too."""
 
     permission = "claim.own"
 
@@ -109,7 +110,12 @@ class WithdrawClaim(UseCase):
     async def __call__(self, actor: Actor, claim_id: int) -> ClaimView:
         async with self._store.write() as unit:
             claim = await self._reads.own(unit, actor, claim_id, lock=True)
-            move(unit, self._reads.clock, claim, "withdraw", actor)
+            clock = self._reads.clock
+            for case in await unit.cases.lock([claim_id], recent_since(clock.today())) if claim.decision else ():
+                take_back(unit, clock, case)
+                keep_past(unit, claim)
+                claim.payable = ZERO
+            move(unit, clock, claim, "withdraw", actor)
             view = await self._reads.view(unit, claim)
             await unit.commit()
             return view

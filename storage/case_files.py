@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, defer
 
 from services.case_files import CaseFile, claimant_key
 from services.model import Claim, ClaimDocument, Dependent, Election, Employee, LedgerEntry
+from services.standing import Standing
 from storage import tables as t
 from storage.alike import COMMON, SHARED
 from storage.repositories import Repository
@@ -66,6 +67,33 @@ class CaseFiles(Repository):
             )
             for claim in claims
         ]
+
+    async def standing(self, employee_id: int, claimant: str) -> list[Standing]:
+        c, e, entry = t.claims.c, t.claim_events.c, t.ledger_entries.c
+        dependent = None if claimant == "self" else int(claimant.partition(":")[2])
+        decided = (
+            select(c.id, func.min(e.id))
+            .join(t.claim_events, e.claim_id == c.id)
+            .where(
+                c.employee_id == employee_id, c.dependent_id.is_not_distinct_from(dependent), e.to_state.in_(_DECIDED)
+            )
+            .group_by(c.id)
+            .order_by(func.min(e.id))
+        )
+        booked = (
+            select(entry.claim_id, entry.plan_year, entry.account, func.sum(entry.amount))
+            .where(entry.employee_id == employee_id, entry.claimant == claimant)
+            .group_by(entry.claim_id, entry.plan_year, entry.account)
+        )
+        lines: dict[int, dict[tuple[int, str], Decimal]] = defaultdict(dict)
+        for claim_id, year, account, amount in (await self.session.execute(booked)).all():
+            if amount:
+                lines[claim_id][year, account] = Decimal(amount).quantize(_CENT)
+        rows = (await self.session.execute(decided)).all()
+        known = {row[0] for row in rows}
+        # Lines without a decision (an opening balance) come first.
+        opening = [Standing(claim_id, 0, lines[claim_id]) for claim_id in lines if claim_id not in known]
+        return opening + [Standing(claim_id, first, lines.get(claim_id, {})) for claim_id, first in rows]
 
     async def _lock_accounts(self, people: Sequence[int]) -> None:
         if self.sqlite:

@@ -26,6 +26,7 @@ from services.model import (
     Job,
     LedgerEntry,
     LinkCode,
+    PastDecision,
     PayoutBatch,
     PlanVersion,
     QuestionRecord,
@@ -160,6 +161,10 @@ class Claims(Repository):
     async def events(self, claim_id: int) -> list[ClaimEvent]:
         c = t.claim_events.c
         return await self._all(select(ClaimEvent).where(c.claim_id == claim_id).order_by(c.id))
+
+    async def past_decisions(self, claim_id: int) -> list[PastDecision]:
+        c = t.past_decisions.c
+        return await self._all(select(PastDecision).where(c.claim_id == claim_id).order_by(c.id))
 
     async def queue(
         self, states: Sequence[str], *, companies: Sequence[str] = (), limit: int = 100, offset: int = 0

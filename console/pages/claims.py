@@ -54,4 +54,5 @@ async def show(visit: Visit) -> Response:
         steps=explanation(found.view),
         reasons=reasons(found.view),
         ledger=found.ledger,
+        past=found.past,
     )

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
+from console.pages.corrections import warn_of_later
 from console.visit import Visit
 from services import claim_values
 from services.checks import UNASKED
@@ -133,6 +134,7 @@ async def show(visit: Visit) -> Response:
         twins=await visit.services.show_twins(visit.actor, found.twins),
         steps=explanation(found.view),
         reasons=reasons(found.view),
+        past=found.past,
         open=claim.state in REVIEWED,
         decided=claim.state in DECIDED,
         following=following[0] if following else None,
@@ -154,6 +156,8 @@ async def approve(visit: Visit) -> Response:
     claim_id = visit.request.path_params["claim_id"]
     view = await visit.services.approve_claim(visit.actor, claim_id, visit.field("note"))
     number, payable = view.claim.number or "", f"{view.claim.payable or 0:,.2f}"
+    if any(event.action == "reopen" for event in view.events):
+        await warn_of_later(visit, claim_id)
     return await _next(visit, visit.t("console-review-approved", number=number, payable=payable))
 
 
@@ -167,16 +171,6 @@ async def papers(visit: Visit) -> Response:
     claim_id = visit.request.path_params["claim_id"]
     view = await visit.services.request_papers(visit.actor, claim_id, visit.field("note"))
     return await _next(visit, visit.t("console-review-requested", number=view.claim.number or ""))
-
-
-async def again(visit: Visit) -> Response:
-    claim_id = visit.request.path_params["claim_id"]
-    view, later = await visit.services.redecide_claim(visit.actor, claim_id, visit.field("note"))
-    payable = f"{view.claim.payable or 0:,.2f}"
-    if later:
-        visit.flash("note", visit.t("console-review-later", count=len(later)))
-    done = visit.t("console-review-redecided", number=view.claim.number or "", payable=payable)
-    return visit.go("review-claim", done, claim_id=claim_id)
 
 
 async def _next(visit: Visit, done: str) -> Response:

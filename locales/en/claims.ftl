@@ -206,6 +206,7 @@ notice-approved = ✅ Claim <b>{ $number }</b> is approved: <b>¥{ $payable }</b
 notice-approved-zero = ✅ Claim <b>{ $number }</b> is approved. By the plan ¥0 is paid this time; the eligible amount of ¥{ $eligible } counts towards your year.
 notice-partly-approved = Claim <b>{ $number }</b> is partly approved: <b>¥{ $payable }</b> will go to your payroll account. Tap “How it was decided” to see every step.
 notice-rejected = Claim <b>{ $number }</b> was not approved. { $note } Tap “How it was decided” for the reason; if you disagree, contact HR{ $hr }.
+notice-redecided = Claim <b>{ $number }</b> was worked out again: <b>¥{ $payable }</b> instead of ¥{ $before }. { $note } Tap “How it was decided” for every step.
 notice-papers-requested = Claim <b>{ $number }</b> needs more papers: { $note }
 notice-payment-issued = 💳 ¥{ $payable } for claim <b>{ $number }</b> is being paid: 1–3 working days to your payroll account.
 notice-paid = 🎉 <b>¥{ $payable }</b> for claim <b>{ $number }</b> has been paid.

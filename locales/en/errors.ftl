@@ -61,3 +61,4 @@ error-question-not-found = I couldn't find that question; it may be too old. Ple
 error-passage-not-found = There are no more passages.
 error-campaign-not-found = That reminder has ended.
 error-knowledge-missing = The benefit documents aren't ready yet, so I can't answer. You can still claim or check progress, or contact HR{ $hr }.
+error-redecision-changed = The figures have changed meanwhile: { $count } later claims are affected. Please look at the list again before you confirm.

@@ -206,6 +206,7 @@ notice-approved = ✅ 报销 <b>{ $number }</b> 审核通过，赔付 <b>{ $paya
 notice-approved-zero = ✅ 报销 <b>{ $number }</b> 审核通过。按方案这次赔付 0 元，可报销金额 { $eligible } 元已计入您的年度累计。
 notice-partly-approved = 报销 <b>{ $number }</b> 部分通过，赔付 <b>{ $payable }</b> 元，将打到您的工资卡。点“赔付明细”看每一步怎么算的。
 notice-rejected = 报销 <b>{ $number }</b> 未通过。{ $note } 点“赔付明细”看原因；如有异议，可以联系 HR{ $hr }。
+notice-redecided = 报销 <b>{ $number }</b> 已重新理算：赔付由 { $before } 元改为 <b>{ $payable }</b> 元。{ $note } 点“赔付明细”看每一步怎么算的。
 notice-papers-requested = 报销 <b>{ $number }</b> 需要补充材料：{ $note }
 notice-payment-issued = 💳 报销 <b>{ $number }</b> 的 { $payable } 元正在发放，1–3 个工作日到工资卡。
 notice-paid = 🎉 报销 <b>{ $number }</b> 的 <b>{ $payable }</b> 元已到账。

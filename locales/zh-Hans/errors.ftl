@@ -61,3 +61,4 @@ error-question-not-found = 没有找到这个问题，可能太久了。请再�
 error-passage-not-found = 没有更多原文了。
 error-campaign-not-found = 这条提醒已经结束了。
 error-knowledge-missing = 福利文件还没有准备好，暂时答不了。可以先报销或查进度，或联系 HR{ $hr }。
+error-redecision-changed = 金额在这期间有变化，受影响的后续申请有 { $count } 笔，请重新查看列表后再确认。

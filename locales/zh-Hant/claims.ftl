@@ -206,6 +206,7 @@ notice-approved = ✅ 報銷 <b>{ $number }</b> 審核通過，賠付 <b>{ $paya
 notice-approved-zero = ✅ 報銷 <b>{ $number }</b> 審核通過。按方案這次賠付 0 元，可報銷金額 { $eligible } 元已計入您的年度累計。
 notice-partly-approved = 報銷 <b>{ $number }</b> 部分通過，賠付 <b>{ $payable }</b> 元，將打到您的工資卡。點「賠付明細」看每一步怎麼算的。
 notice-rejected = 報銷 <b>{ $number }</b> 未通過。{ $note } 點「賠付明細」看原因；如有異議，可以聯絡 HR{ $hr }。
+notice-redecided = 報銷 <b>{ $number }</b> 已重新理算：賠付由 { $before } 元改為 <b>{ $payable }</b> 元。{ $note } 點「賠付明細」看每一步怎麼算的。
 notice-papers-requested = 報銷 <b>{ $number }</b> 需要補充材料：{ $note }
 notice-payment-issued = 💳 報銷 <b>{ $number }</b> 的 { $payable } 元正在發放，1–3 個工作日到工資卡。
 notice-paid = 🎉 報銷 <b>{ $number }</b> 的 <b>{ $payable }</b> 元已到帳。

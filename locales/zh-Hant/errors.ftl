@@ -61,3 +61,4 @@ error-question-not-found = 沒有找到這個問題，可能太久了。請再�
 error-passage-not-found = 沒有更多原文了。
 error-campaign-not-found = 這條提醒已經結束了。
 error-knowledge-missing = 福利文件還沒有準備好，暫時答不了。可以先報銷或查進度，或聯絡 HR{ $hr }。
+error-redecision-changed = 金額在這期間有變化，受影響的後續申請有 { $count } 筆，請重新查看清單後再確認。

@@ -15,6 +15,7 @@ from storage.tables.claims import (
     files,
     ledger_entries,
     paper_marks,
+    past_decisions,
     payout_batches,
 )
 from storage.tables.machinery import (
@@ -69,6 +70,7 @@ __all__ = [
     "mapper",
     "metadata",
     "paper_marks",
+    "past_decisions",
     "payout_batches",
     "plan_versions",
     "questions",

@@ -122,6 +122,22 @@ claim_appeals = Table(
     Column("closed_at", UtcDateTime),
 )
 
+past_decisions = Table(
+    "past_decisions",
+    metadata,
+    row_id(),
+    reference("claim_id", "claims"),
+    Column("decided_at", UtcDateTime, nullable=False),
+    short_text("decided_by", 60),
+    short_text("decision", 30),
+    Column("eligible", Cents),
+    Column("payable", Cents),
+    short_text("plan_code", 60),
+    Column("reasons", JsonValue, nullable=False),
+    Column("trace", JsonValue, nullable=False),
+    Column("note", SealedText, nullable=False),
+)
+
 accounts = Table(
     "accounts",
     metadata,
@@ -163,3 +179,4 @@ mapper.map_imperatively(model.ClaimEvent, claim_events)
 mapper.map_imperatively(model.Appeal, claim_appeals)
 mapper.map_imperatively(model.LedgerEntry, ledger_entries)
 mapper.map_imperatively(model.PayoutBatch, payout_batches)
+mapper.map_imperatively(model.PastDecision, past_decisions)
