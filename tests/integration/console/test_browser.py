@@ -86,15 +86,32 @@ async def test_a_reviewer_works_with_keys_boxes_and_cut_outs(world: World, chrom
     assert problems == []
 
 
-async def test_the_composer_counts_and_previews_while_hr_writes(chromium: Browser, address: str) -> None:
+async def test_the_composer_counts_previews_and_asks_only_what_the_kind_needs(chromium: Browser, address: str) -> None:
     page, problems = await _signed_in(chromium, address, DESK)
     await page.goto(f"{address}/campaigns/new?start=enrol&window=1&company=YS")
     await expect(page.locator("[data-count]")).to_contain_text("4 people")
     await page.check("input[name=tiers][value=executive]")
     await expect(page.locator("[data-count]")).to_contain_text("1 people")
-    await page.fill("[data-text=en]", "Dear {name}, until {deadline}")
+    await page.fill("[data-text=en]", "Dear <b>{name}</b>, until {deadline}")
     await page.click("[data-tab=en]")
     assert await page.text_content("[data-bubble]") == "Dear 林知远, until 2026-12-15"
+    await expect(page.locator("[name=days_before]")).to_be_hidden()
+    await page.check("[name=when][value=before]")
+    await expect(page.locator("[name=days_before]")).to_be_visible()
+    radio = await page.locator("[name=when][value=before]").bounding_box()
+    assert radio is not None
+    assert radio["width"] < 24
+    await expect(page.locator("[name=questions] + details")).to_be_hidden()
+    await page.select_option("[name=kind]", "quiz")
+    await expect(page.locator("[name=action]")).to_be_hidden()
+    await expect(page.locator("[name=q0-right]")).to_be_visible()
+    await page.select_option("[name=kind]", "reminder")
+    await page.check("[name=when][value=now]")
+    await page.click("aside button.primary")
+    await page.wait_for_selector(".bubble b")
+    large = {"name": "film.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-" + bytes(11 * 1024**2)}
+    await page.set_input_files("input[type=file]", large)  # type: ignore[arg-type]
+    assert "larger than 10 MB" in await page.eval_on_selector("input[type=file]", "input => input.validationMessage")
     assert problems == []
 
 
