@@ -69,7 +69,7 @@ def test_a_picture_too_dark_and_blurred_is_refused_without_values(reader: Receip
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["selfie", "menu"])
+@pytest.mark.parametrize("name", ["selfie", "menu", "chat"])
 def test_pictures_of_other_things_are_no_receipts(reader: ReceiptFileReader, name: str) -> None:
     import random
 
@@ -92,6 +92,8 @@ async def test_the_child_reads_cuts_survives_bad_files_and_comes_back_after_a_ki
         assert child.pid is None
         assert (await child.read(files.pixel_bomb(), "bomb.png"))[0].problems[0] == "too_many_pixels"
         first = child.pid
+        (bomb,) = await child.read(files.pdf_bomb(), "bomb.pdf")
+        assert not bomb.readable and child.pid == first and child.peak_memory < 1_000_000_000
         (reading,) = await child.read(data, path.name)
         assert child.pid == first
         assert str(reading.total) == labels["total"]

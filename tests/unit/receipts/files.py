@@ -46,7 +46,7 @@ def animated_gif() -> bytes:
     return out.getvalue()
 
 
-def pixel_bomb(side: int = 30_000) -> bytes:
+def pixel_bomb(side: int = 20_000) -> bytes:
     """A PNG of a few kilobytes that claims ``side`` × ``side`` pixels."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
@@ -81,3 +81,29 @@ def pdf(pages: int = 1, *, text: str = "", password: str | None = None) -> bytes
         sheet.showPage()
     sheet.save()
     return out.getvalue()
+
+
+def pdf_bomb(side: int = 20_000) -> bytes:
+    """A few kilobytes of PDF whose one picture has ``side`` × ``side`` pixels, deflated twice."""
+    deflate = zlib.compressobj(9)
+    rows = b"".join(deflate.compress(bytes(1_000_000)) for _ in range(side * side // 1_000_000)) + deflate.flush()
+    pixels = zlib.compress(rows, 9)
+    size = b"/Width %d/Height %d/ColorSpace/DeviceGray/BitsPerComponent 8" % (side, side)
+    paint = b"q 595 0 0 842 0 0 cm /I Do Q"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</I 5 0 R>>>>/Contents 4 0 R>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(paint), paint),
+        b"<</Type/XObject/Subtype/Image%s/Filter[/FlateDecode/FlateDecode]/Length %d>>stream\n%s\nendstream"
+        % (size, len(pixels), pixels),
+    ]
+    made, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return made + b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
+        table,
+        len(made),
+    )

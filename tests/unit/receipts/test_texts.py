@@ -56,6 +56,9 @@ def test_the_table_shows_right_none_and_wrong() -> None:
         "rows": [{"level": "photo", "kind": "vat", "count": 4, "unreadable": 0, "fields": fields}],
         "files": 4,
         "seconds": 1.5,
+        "slowest": 2.5,
         "wrong_share": 0.0,
     }
-    assert "| photo | vat | 4 | 0 | 3/1/0 |" in table_text(result)
+    table = table_text(result)
+    assert "| photo | vat | 4 | 0 | 3/1/0 |" in table
+    assert "| photo | 75% | 75% |" in table and "95 % within 2.50 s" in table
