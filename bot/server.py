@@ -23,7 +23,7 @@ from bot.channels.webchat.app import WebChat
 from bot.channels.webchat.context import WebChatSettings
 from bot.channels.webchat.convert import CHANNEL as WEBCHAT
 from bot.pictures import page_image
-from bot.wiring import KnowledgeLibrarian, Product, console_secret
+from bot.wiring import Product, console_secret
 from console.app import create_console
 from handlers.menu import COMMANDS
 from locales import LANGUAGES, text
@@ -52,7 +52,6 @@ def make_app(product: Product) -> Starlette:
         secret=console_secret(settings.data_dir),
         company_name=settings.company_name or text("zh-Hans", "webchat-name"),
         secure_cookies=settings.public_url.startswith("https:"),
-        documents=KnowledgeLibrarian(product.knowledge),
         page_images=page_image,
     )
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import time
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from aiogram import Bot, Dispatcher
 
@@ -26,10 +24,10 @@ from handlers.dispatcher import make_dispatcher
 from knowledge.base import DocumentKnowledge, open_knowledge
 from locales import Contact, use_contact
 from receipts.verification import BillAuthority
+from knowledge.publishing import DocumentLibrarian
 from receipts.worker import OcrChild
 from services.app import Parts, Services
 from services.checks import CheckLimits
-from services.knowledge import DocumentReport
 from services.ports import FileVault
 from services.quiet_hours import QuietHours
 from storage.conversations import ConversationStates, SeenUpdates
@@ -136,6 +134,7 @@ async def product(settings: Settings) -> AsyncIterator[Product]:
             approval_above=settings.campaign_approval_above,
             pictures=PaperPictures(),
             verifier=make_verifier(settings),
+            librarian=DocumentLibrarian(knowledge, settings.data_dir / "knowledge"),
         )
     )
     webchat_store, hub, sent = SqlWebChatStore(database, vault, clock), Hub(), SentMessages()
@@ -184,20 +183,3 @@ def console_secret(data_dir: Path) -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_hex(32))
     return path.read_text().strip()
-
-
-class KnowledgeLibrarian:
-    """Publishes a document from the console into the index of this process."""
-
-    def __init__(self, knowledge: DocumentKnowledge) -> None:
-        self._knowledge = knowledge
-
-    async def publish(self, filename: str, data: bytes, effective: date | None) -> DocumentReport:
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / Path(filename).name
-            path.write_bytes(data)
-            reports = await asyncio.to_thread(self._knowledge.ingest, [path], effective=effective)
-        return reports[0]
-
-    async def remove(self, document: str) -> None:
-        await asyncio.to_thread(self._knowledge.remove, document)

@@ -44,7 +44,6 @@ from locales import DEFAULT_LANGUAGE, LANGUAGES, text
 from services.actors import Actor, hr_actor
 from services.app import Services
 from services.console_access import SESSION_LENGTH
-from services.console_work import Librarian
 from services.languages import language_of_hint
 from services.model import HrUser
 
@@ -158,7 +157,6 @@ def create_console(
     secret: str,
     company_name: str,
     secure_cookies: bool,
-    documents: Librarian | None = None,
     page_images: PageImages | None = None,
 ) -> Starlette:
     """The HR console.
@@ -168,7 +166,7 @@ def create_console(
     of a paper into an upright picture without metadata; without it pictures are shown as they came, and PDFs are
     downloads.
     """
-    house = House(services, environment(), secret, company_name, documents, page_images)
+    house = House(services, environment(), secret, company_name, page_images)
     console = _Console(house)
     app = Starlette(
         routes=[

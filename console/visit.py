@@ -31,7 +31,6 @@ from console.render import (
 from locales import LANGUAGES, text
 from services.actors import Actor
 from services.app import Services
-from services.console_work import Librarian
 from services.model import HrUser
 
 
@@ -56,7 +55,6 @@ class House:
     templates: Environment
     secret: str
     company_name: str
-    documents: Librarian | None
     page_images: PageImages | None
 
 

@@ -13,16 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benefits.errors import InvalidInput, NotFound
-from knowledge import gate, routing
+from knowledge import gate, likeness, routing
 from knowledge.answering import Found, Searcher
+from knowledge.day import asked_day
 from knowledge.document import Document
 from knowledge.embedding import Embedder, open_embedder
 from knowledge.generation import NotAnswered, Writer, chat_model
-from knowledge.holdings import Holdings
+from knowledge.holdings import Holdings, replaced
 from knowledge.ingestion import Incoming, prepare
 from knowledge.loaders import OcrPage
-from knowledge.question import Question, several, understand
-from knowledge.text import strip_controls, traditional
+from knowledge.question import Question, several, understand, wanted
+from knowledge.text import fold, strip_controls, traditional
 from knowledge.vocabulary import Vocabulary, load
 from services.knowledge import Answer, Citation, DocumentInfo, DocumentReport, KnowledgeBase, Passage, Route, Turn
 
@@ -64,6 +65,7 @@ class DocumentKnowledge(KnowledgeBase):
         self._make_model = make_model
         self._writer: Writer | None = None
         self._vocabulary: Vocabulary | None = None
+        self._words_stamp = 0
         self.ocr: OcrPage | None = None
         """Reads a scanned page's PNG; wired in by the composition root."""
 
@@ -72,16 +74,30 @@ class DocumentKnowledge(KnowledgeBase):
     def ask_sync(
         self, question: str, *, language: str = "zh-Hans", as_of: date | None = None, history: Sequence[Turn] = ()
     ) -> Answer:
-        """Answer one message. ``as_of`` picks the document versions in force that day (default today)."""
+        """Answer one message on ``as_of`` (default today), from the versions in force that day or on the day it names."""
+        return self.answer_from(self._holdings.searcher(), question, language, as_of, history)
+
+    def answer_from(
+        self, searcher: Searcher, question: str, language: str, as_of: date | None, history: Sequence[Turn] = ()
+    ) -> Answer:
+        """``ask_sync`` over a given search: the present one, or one that holds a draft too."""
         began = time.perf_counter()
-        searcher = self._holdings.searcher()
         question = strip_controls(question)
         if not re.search(r"\w", question) or not searcher.snapshot.spans:
             return Answer("", "refuse", seconds=time.perf_counter() - began)
         day = as_of or date.today()
-        parts = [self._one(searcher, part, language, day, history) for part in several(question)]
+        parts = [self._on_day(searcher, part, language, day, history) for part in several(question)]
         answer = parts[0] if len(parts) == 1 else _together(parts)
         return replace(answer, seconds=time.perf_counter() - began)
+
+    def _on_day(self, searcher: Searcher, text: str, language: str, today: date, history: Sequence[Turn]) -> Answer:
+        """From the documents of the day that the question names; from today's where those of that day say nothing."""
+        day = asked_day(fold(text), today)
+        if day is not None:
+            then = self._one(searcher, text, language, day, history)
+            if then.band != "refuse":
+                return replace(then, as_of=day)
+        return self._one(searcher, text, language, today, history)
 
     def _one(self, searcher: Searcher, text: str, language: str, day: date, history: Sequence[Turn]) -> Answer:
         question = self.understood(text, history)
@@ -93,13 +109,17 @@ class DocumentKnowledge(KnowledgeBase):
                 other = searcher.find(self.understood(query), day)
                 if other.confidence > found.confidence:
                     found = other
-        return self._worded(searcher, question, found, language, writer)
+        own = fold(question.asked)
+        inherits = question.folded.startswith(f"{own} ") and not wanted(own)
+        answer = self._worded(searcher, question, found, language, writer)
+        return replace(answer, asked=question.folded, inherits=inherits)
 
     def _worded(
         self, searcher: Searcher, question: Question, found: Found, language: str, writer: Writer | None
     ) -> Answer:
         band = gate.band(found.confidence)
-        about = routing.topic(question.folded)
+        # 那门诊呢？ after a question about hospital stays is about 门诊: its own words come first.
+        about = routing.topic(fold(question.asked)) or routing.topic(question.folded)
         if band == "refuse" or found.answer is None:
             return Answer("", "refuse", topic=about)
         citations = tuple(searcher.citation(span) for span in found.citations)
@@ -121,10 +141,20 @@ class DocumentKnowledge(KnowledgeBase):
 
     def understood(self, text: str, history: Sequence[Turn] = ()) -> Question:
         """The question as retrieval sees it."""
-        if self._vocabulary is None:
-            self._vocabulary = load(self._own_words)
         corrector = self._holdings.corrector
-        return understand(text, self._vocabulary, history=history, correct=corrector.correct if corrector else None)
+        return understand(text, self.words(), history=history, correct=corrector.correct if corrector else None)
+
+    def words(self) -> Vocabulary:
+        """The word lists; read again when the company's own file changed, in whichever process."""
+        stamp = self._own_words.stat().st_mtime_ns if self._own_words.exists() else 0
+        if self._vocabulary is None or stamp != self._words_stamp:
+            self._vocabulary, self._words_stamp = load(self._own_words), stamp
+        return self._vocabulary
+
+    def alike_sync(self, texts: Sequence[str], others: Sequence[str]) -> list[list[float]]:
+        asking = self.words().question_words
+        made = {text: likeness.subject(text, asking, self._holdings.embed) for text in {*texts, *others}}
+        return likeness.table([made[text] for text in texts], [made[text] for text in others])
 
     def passages(self) -> Iterator[Passage]:
         """Every parent passage of every document, in order: for audits of plans against documents."""
@@ -176,14 +206,18 @@ class DocumentKnowledge(KnowledgeBase):
         With ``effective`` a version is added that counts from that day; without, the document is replaced outright.
         Readers see the old index until the new one is complete.
         """
-        with self._holdings.writing():
-            return self._ingest(prepare(paths, effective, self.ocr), progress)
+        return self.ingest_read(prepare(paths, effective, self.ocr), progress)
 
-    def remove(self, document: str) -> int:
-        """Forget all versions of a document: text, passages and vectors. Returns how many versions went."""
+    def ingest_read(self, incoming: Iterable[Incoming], progress: Progress | None = None) -> list[DocumentReport]:
+        """``ingest`` for files that were read already."""
+        with self._holdings.writing():
+            return self._ingest(incoming, progress)
+
+    def remove(self, document: str, version: str = "") -> int:
+        """Forget a document, or one version of it: text, passages and vectors. Returns how many versions went."""
         with self._holdings.writing():
             old = self._holdings.documents()
-            left = [d for d in old if d.name != document]
+            left = [d for d in old if d.name != document or (version and d.version != version)]
             if len(left) == len(old):
                 raise NotFound("document-not-found", document=document)
             self._holdings.publish(left)
@@ -197,10 +231,7 @@ class DocumentKnowledge(KnowledgeBase):
             if new is None:
                 reports.append(DocumentReport(item.name, item.pages, 0, 0, problem=item.problem))
                 continue
-            # Dated versions stand beside each other; without a date the document is replaced outright.
-            dated = new.effective is not None
-            documents = [d for d in documents if d.name != new.name or (dated and d.effective != new.effective)]
-            documents.append(new)
+            documents = replaced(documents, new)
             size, fresh = self._holdings.prepare(new, partial(progress, new.name) if progress else None)
             told = tuple(new.dropped), tuple(new.doubtful)
             reports.append(DocumentReport(new.name, new.page_count, size, fresh, *told))
@@ -209,6 +240,11 @@ class DocumentKnowledge(KnowledgeBase):
         return reports
 
     # Parts
+
+    @property
+    def holdings(self) -> Holdings:
+        """What the knowledge base holds: for publishing."""
+        return self._holdings
 
     def searcher(self) -> Searcher:
         """The search over the present snapshot: for evaluation and training."""
@@ -238,7 +274,13 @@ class DocumentKnowledge(KnowledgeBase):
         return await asyncio.to_thread(self.ask_sync, question, language=language, as_of=as_of, history=tuple(history))
 
     async def route(self, text: str) -> Route:
-        return routing.route(text[:2000])
+        return routing.route(text)
+
+    async def questions_in(self, text: str) -> list[str]:
+        return several(strip_controls(text))
+
+    async def alike(self, texts: Sequence[str], others: Sequence[str]) -> list[list[float]]:
+        return await asyncio.to_thread(self.alike_sync, texts, others)
 
     async def passage(self, passage_id: str) -> Passage | None:
         return await asyncio.to_thread(self.passage_sync, passage_id)

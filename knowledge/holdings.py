@@ -88,11 +88,34 @@ class Holdings:
     def prepare(self, document: Document, progress: Callable[[int, int], None] | None) -> tuple[int, int]:
         """Keep a document's text and vectors, not yet visible. Returns its passages, and how many were embedded now."""
         self._library.keep(document)
+        return self.embedded(document, progress)
+
+    def embedded(self, document: Document, progress: Callable[[int, int], None] | None = None) -> tuple[int, int]:
+        """Keep a document's vectors only. Returns its passages, and how many were embedded now."""
         _, embedder = self._opened()
         texts = window_texts(document, units(document))
         _, fresh = embedder.passages(texts, progress)
         embedder.passages(sentence_texts(document, units(document)), progress)
         return len(texts), sum(fresh)
+
+    def with_draft(self, draft: Document) -> Searcher:
+        """A search over what is published with ``draft`` in the place of what it would replace; nothing is written."""
+        index, embedder = self._opened()
+        present = self.searcher()
+        documents = replaced(self.documents(), draft)
+        ids, vectors = _ids(draft), embedder.passages(window_texts(draft, units(draft)))[0]
+
+        def nearest(vector: Vectors, count: int, keys: list[str] | None) -> list[tuple[str, float]]:
+            found = index.nearest(vector, count, keys) if keys is None or keys else []
+            if keys is None or draft.key in keys:
+                found += [(i, float(row @ vector)) for i, row in zip(ids, vectors, strict=True)]
+            return sorted(found, key=lambda pair: -pair[1])[:count]
+
+        return Searcher(self._snapshot(documents), embedder.query, nearest, present.calibration)
+
+    def forget(self, draft: Document) -> None:
+        """Drop the vectors of a draft that nobody published."""
+        self._opened()[1].forget(_texts([draft]) - _texts(self.documents()))
 
     def publish(self, documents: Sequence[Document]) -> None:
         """Chroma rows first, then the manifest, then the swap, then the rows and files that nobody needs any more."""
@@ -171,6 +194,12 @@ class Holdings:
         self.corrector = Corrector(searcher.snapshot.lexical, searcher.snapshot.folded)
         self._searcher = searcher
         self._stamp = self._library.stamp()
+
+
+def replaced(documents: Sequence[Document], new: Document) -> list[Document]:
+    """What is held once ``new`` is in: dated versions stand beside each other, without a date it replaces the document."""
+    dated = new.effective is not None
+    return [d for d in documents if d.name != new.name or (dated and d.effective != new.effective)] + [new]
 
 
 def _ids(document: Document) -> list[str]:

@@ -53,7 +53,7 @@ class Library:
         return [Document.from_json((self._folder / f"{key}.json").read_text(encoding="utf-8")) for key in manifest.keys]
 
     def keep(self, document: Document) -> None:
-        _write(self._folder / f"{document.key}.json", document.to_json())
+        write_whole(self._folder / f"{document.key}.json", document.to_json())
 
     def publish(self, manifest: Manifest) -> None:
         data = {
@@ -62,7 +62,7 @@ class Library:
             "model": manifest.model,
             "calibration": manifest.calibration.to_dict(),
         }
-        _write(self._manifest, json.dumps(data, indent=1))
+        write_whole(self._manifest, json.dumps(data, indent=1))
 
     def sweep(self, keys: Sequence[str]) -> None:
         """Files of documents that are no longer named: removal really removes."""
@@ -72,7 +72,8 @@ class Library:
                 path.unlink()
 
 
-def _write(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
+    """Replace a file so that a reader, or a crash, sees the old or the new one."""
     temporary = path.with_suffix(".new")
     with temporary.open("w", encoding="utf-8") as file:
         file.write(text)

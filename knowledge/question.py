@@ -281,7 +281,8 @@ def _completed(folded: str, history: Sequence[Turn]) -> str:
     short = len(re.sub(r"\W", "", folded)) <= (14 if HAN.search(folded) else 40)
     if not (short and _FOLLOW_UP.search(folded)):
         return folded
-    # 那住院呢？ after 门诊报销多少？ asks 门诊报销多少 of 住院: the earlier question lends what this one leaves out.
+    # 那住院呢？ after 门诊报销多少？ asks 门诊报销多少 of 住院: the earlier question lends what this one leaves out. The turn
+    # before may itself be a follow-up; it was kept with what it had borrowed.
     return f"{folded} {fold(history[-1].question)[:120]}"
 
 

@@ -11,15 +11,15 @@ from benefits.errors import NotPermitted
 from services.model import ChatAccount, Employee, HrUser
 
 PERMISSIONS: dict[str, frozenset[str]] = {
-    "stranger": frozenset({"chat.open", "chat.link"}),
+    "stranger": frozenset({"chat.open", "chat.link", "care.read"}),
     "employee": frozenset(
-        {"chat.open", "chat.link", "chat.settings", "ask", "claim.own", "elect.own", "campaign.answer"}
+        {"chat.open", "chat.link", "chat.settings", "care.read", "ask", "claim.own", "elect.own", "campaign.answer"}
     ),
     "reviewer": frozenset({"console", "claim.review", "claim.read", "question.reply", "employee.read"}),
     "hr_admin": frozenset(
         {
             "console", "claim.review", "claim.read", "question.reply", "employee.read", "employee.write", "link.issue",
-            "campaign.manage", "plan.publish", "document.publish", "enrolment.manage", "delivery.manage",
+            "campaign.manage", "plan.publish", "document.publish", "care.read", "enrolment.manage", "delivery.manage",
             "report.read",
         }
     ),

@@ -15,9 +15,15 @@ from services import (
     console_claims,
     console_work,
     decisions,
+    documents,
     drafts,
     enrolment,
+    exchanges,
     figures,
+    gap_answers,
+    gaps,
+    handovers,
+    house,
     identity,
     outgoing,
     paper_reading,
@@ -30,6 +36,7 @@ from services import (
     reminder_messages,
     reminder_scan,
     reminder_settings,
+    ratings,
     reports,
     roster,
     submission,
@@ -40,7 +47,7 @@ from services import (
     windows,
 )
 from services.checks import CheckLimits
-from services.knowledge import KnowledgeBase
+from services.knowledge import KnowledgeBase, Librarian
 from services.plans import PlanShelf
 from services.ports import Clock, FileVault, JobStore, Pictures, Store
 from services.quiet_hours import QuietHours
@@ -65,6 +72,7 @@ class Parts:
     pictures: Pictures | None = None
     verifier: BillVerifier | None = None
     """The bill authority; None: off."""
+    librarian: Librarian | None = None
 
 
 class Services:
@@ -89,12 +97,19 @@ class Services:
         self.set_language = identity.SetLanguage(store)
 
         self.ask_question = questions.AskQuestion(store, parts.knowledge, shelf, clock)
-        self.open_passage = questions.OpenPassage(store, parts.knowledge)
-        self.rate_answer = questions.RateAnswer(store)
-        self.hand_over = questions.HandOver(store, clock)
-        self.call_person = questions.CallPerson(store, clock)
-        self.list_handed_over = questions.ListHandedOver(store)
-        self.reply_to_question = questions.ReplyToQuestion(store, clock)
+        self.open_passage = exchanges.OpenPassage(store, parts.knowledge)
+        self.choose_benefit = questions.ChooseBenefit(store)
+        self.rate_answer = exchanges.RateAnswer(store)
+        self.explain_rating = exchanges.ExplainRating(store)
+        self.tell_me = exchanges.TellMe(store)
+        self.own_question = exchanges.OwnQuestion(store)
+        self.asks_about_others = questions.AsksAboutOthers(store)
+        self.show_care = house.ShowCare(store)
+        self.set_care = house.SetCare(store, clock)
+        self.hand_over = handovers.HandOver(store, clock)
+        self.call_person = handovers.CallPerson(store, clock)
+        self.list_handed_over = handovers.ListHandedOver(store)
+        self.reply_to_question = handovers.ReplyToQuestion(store, clock)
         self.import_roster = roster.ImportRoster(store)
         self.show_figure = figures.ShowFigure(store, shelf, clock)
         self.estimate_payment = figures.EstimatePayment(store, shelf, clock)
@@ -146,7 +161,13 @@ class Services:
         self.list_employees = console_access.ListEmployees(store)
         self.open_employee = console_access.OpenEmployee(store)
         self.list_companies = console_access.ListCompanies(store)
-        self.list_gaps = console_access.ListGaps(store)
+        self.list_gaps = gaps.ListGaps(store, parts.knowledge, clock)
+        self.open_gap = gaps.OpenGap(store)
+        self.dismiss_gap = gaps.DismissGap(store, clock)
+        self.draft_gap_answer = gap_answers.DraftGapAnswer(store, parts.knowledge)
+        self.try_gap_answer = gap_answers.TryGapAnswer(store, parts.librarian)
+        self.publish_gap_answer = gap_answers.PublishGapAnswer(store, parts.librarian, clock)
+        self.export_ratings = ratings.ExportRatings(store)
         self.choose_console_language = console_access.ChooseConsoleLanguage(store)
         self.search_claims = console_claims.SearchClaims(store)
         self.open_claim_record = console_claims.OpenClaimRecord(store, reads)
@@ -154,8 +175,15 @@ class Services:
         self.show_twins = console_claims.ShowTwins(store)
         self.open_batch = console_claims.OpenBatch(store)
         self.export_bank_file = console_claims.ExportBankFile(store)
-        self.preview_answer = console_work.PreviewAnswer(store, parts.knowledge, shelf, clock)
-        self.list_documents = console_work.ListDocuments(store, parts.knowledge)
+        self.preview_answer = documents.PreviewAnswer(store, parts.knowledge, parts.librarian, shelf, clock)
+        self.list_documents = documents.ListDocuments(store, parts.knowledge)
+        self.draft_document = documents.DraftDocument(store, parts.librarian)
+        self.list_drafts = documents.ListDrafts(parts.librarian)
+        self.open_document_draft = documents.OpenDocumentDraft(parts.librarian)
+        self.publish_draft = documents.PublishDraft(store, parts.librarian)
+        self.remove_document = documents.RemoveDocument(store, parts.librarian)
+        self.show_synonyms = documents.ShowSynonyms(store, parts.librarian)
+        self.keep_synonyms = documents.KeepSynonyms(store, parts.librarian)
         self.show_deliveries = console_work.ShowDeliveries(store, parts.jobs)
         self.send_again = console_work.SendAgain(store, parts.jobs, clock)
         self.open_campaign = console_work.OpenCampaign(store, clock, parts.quiet)

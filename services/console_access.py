@@ -22,7 +22,6 @@ from services.model import (
     Employee,
     EnrolmentWindow,
     HrUser,
-    QuestionRecord,
 )
 from services.ports import Clock, Store
 
@@ -187,24 +186,6 @@ class ListCompanies(UseCase):
                 for company in await unit.people.companies()
                 if not actor.companies or company.code in actor.companies
             ]
-
-
-class ListGaps(UseCase):
-    """Questions that the documents didn't answer, or whose answer was rated bad."""
-
-    permission = "question.reply"
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    async def __call__(self, actor: Actor) -> list[QuestionRecord]:
-        async with self._store.read() as unit:
-            found = await unit.questions.gaps()
-            if not actor.companies:
-                return found
-            people = {r.employee_id: await unit.people.employee(r.employee_id) for r in found if r.employee_id}
-            own = {number for number, person in people.items() if person and person.company_code in actor.companies}
-            return [record for record in found if record.employee_id in own]
 
 
 class ChooseConsoleLanguage(UseCase):

@@ -8,6 +8,8 @@ from datetime import date
 from typing import Literal, Protocol
 
 Band = Literal["answer", "possibly_related", "refuse"]
+SAME = 0.5
+"""From this likeness on two questions ask the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,13 @@ class Answer:
     topic: str | None = None
     """Benefit the question is about (``outpatient``, ``inpatient``, …), for the figure that depends on the person."""
     choices: tuple[str, ...] = ()
-    """At most three, when one clarifying choice would decide the answer."""
+    """At most three codes of benefits, when one clarifying choice would decide the answer."""
+    asked: str = ""
+    """The question as understood: with what an earlier turn lent a follow-up."""
+    inherits: bool = False
+    """A follow-up that names another subject only (那住院呢？): what is asked of it stands in the turn before."""
+    as_of: date | None = None
+    """The day whose documents answered, where the question named one: last year, 2025, 1 March."""
 
     @property
     def refused(self) -> bool:
@@ -94,12 +102,82 @@ class DocumentInfo:
     passages: int
 
 
-Intent = Literal["question", "claim", "status", "enrolment", "calculation", "person", "small_talk", "distress"]
+@dataclass(frozen=True, slots=True)
+class DocumentDraft:
+    """A document that was read and is not published. ``key`` is empty where it could not be read (``report.problem``)."""
+
+    key: str
+    effective: date | None
+    report: DocumentReport
+    beginning: str = ""
+    """The first 4,000 characters as they were read."""
+    characters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SynonymEntry:
+    """What people say, and the terms that documents use for it."""
+
+    said: tuple[str, ...]
+    terms: tuple[str, ...]
+
+
+class Librarian(Protocol):
+    """HR's way into the library; ``bot/`` wires the knowledge room's."""
+
+    async def draft(self, filename: str, data: bytes, effective: date | None) -> DocumentDraft:
+        """Read a file; employees see nothing of it yet."""
+        ...
+
+    async def drafts(self) -> list[DocumentDraft]:
+        """Newest first."""
+        ...
+
+    async def open_draft(self, key: str) -> DocumentDraft:
+        """Raises NotFound("draft-not-found")."""
+        ...
+
+    async def ask_draft(self, key: str, question: str, language: str, as_of: date | None) -> Answer:
+        """What an employee would be told once the draft is published."""
+        ...
+
+    async def publish_draft(self, key: str) -> DocumentReport: ...
+    async def drop_draft(self, key: str) -> None: ...
+    async def remove(self, document: str, version: str = "") -> None:
+        """Text, passages and vectors of a document, or of one version. Raises NotFound("document-not-found")."""
+        ...
+
+    async def suggest(self, corrections: Sequence[tuple[str, str]]) -> list[SynonymEntry]:
+        """Entries that would have spared people a second try: (what found nothing, what they then wrote and was answered)."""
+        ...
+
+    async def synonyms(self) -> list[SynonymEntry]: ...
+    async def keep_synonyms(self, entries: list[SynonymEntry]) -> None:
+        """Replaces the company's own list; the next question uses it."""
+        ...
+
+
+Intent = Literal[
+    "question",
+    "claim",
+    "status",
+    "enrolment",
+    "calculation",
+    "person",
+    "small_talk",
+    "distress",
+    "others",
+    "offence",
+]
+"""``others`` asks for somebody else's claims or data; ``offence`` is abuse with no question in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """What a free text is for. ``sure`` is False when the edge should ask back."""
+    """What a free text is for. ``sure`` is False when the edge should ask back.
+
+    ``fields``: ``amount`` (yuan), ``benefit`` (code), ``reference`` (a claim's number), ``asking`` ("yes": question-shaped).
+    """
 
     intent: Intent
     sure: bool = True
@@ -119,6 +197,14 @@ class KnowledgeBase(Protocol):
     ) -> Answer: ...
 
     async def route(self, text: str) -> Route: ...
+
+    async def questions_in(self, text: str) -> list[str]:
+        """The questions of one message, at most three; one that only continues the one before stays with it."""
+        ...
+
+    async def alike(self, texts: Sequence[str], others: Sequence[str]) -> list[list[float]]:
+        """How much each of ``texts`` asks the same as each of ``others``: 0 to 1, the same from ``SAME`` on."""
+        ...
 
     async def passage(self, passage_id: str) -> Passage | None: ...
 

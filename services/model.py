@@ -332,6 +332,47 @@ class QuestionRecord:
     resolved_at: datetime | None = None
     resolved_by: str = ""
     reply: str = ""
+    rating_reason: str = ""
+    """Why it was rated down: ``wrong``, ``other_question``, ``unclear``."""
+    choices: list[str] = field(default_factory=list)
+    """Benefits that a clarifying question offered; ``chosen`` is the one taken."""
+    chosen: str = ""
+    tell: bool = False
+    """The person wants to be told when HR has answered."""
+    gap_id: int | None = None
+    wording: str = ""
+    """Sealed: the question with what an earlier turn lent it; without names once it is sorted into a gap."""
+    id: int | None = None
+
+
+@dataclass(eq=False)
+class Gap:
+    """Questions about the same thing that the documents don't answer well, for HR to answer once."""
+
+    title: str
+    """Sealed: a wording without names, HR's heading once answered."""
+    opened_at: datetime
+    state: str = "open"
+    """``open``, ``answered``, ``dismissed``."""
+    drafted: Json = field(default_factory=dict)
+    """HR's answer: title, language, effective, and the text by language."""
+    document: str = ""
+    """File name of the document that the answer became."""
+    reason: str = ""
+    """Why it was dismissed."""
+    closed_at: datetime | None = None
+    closed_by: str = ""
+    id: int | None = None
+
+
+@dataclass(eq=False)
+class HouseSetting:
+    """What HR sets for the whole product in the console: the newest value by name."""
+
+    name: str
+    value: Json
+    changed_at: datetime
+    changed_by: str
     id: int | None = None
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -24,6 +24,8 @@ from services.model import (
     Election,
     Employee,
     EnrolmentWindow,
+    Gap,
+    HouseSetting,
     HrUser,
     Job,
     LedgerEntry,
@@ -63,6 +65,10 @@ class People(Protocol):
         self, *, companies: Sequence[str] = (), search: str = "", limit: int = 100, offset: int = 0
     ) -> list[Employee]: ...
     async def count_employees(self, *, companies: Sequence[str] = (), search: str = "") -> int: ...
+    async def names_in(self, words: str, *, limit: int = 20) -> list[str]:
+        """Names of employees and dependents that stand in ``words``, longest first."""
+        ...
+
     async def dependents(self, employee_id: int) -> list[Dependent]: ...
     async def dependent(self, dependent_id: int) -> Dependent | None: ...
     async def hr_user(self, username: str) -> HrUser | None: ...
@@ -184,8 +190,33 @@ class Questions(Protocol):
     async def handed_over(
         self, *, companies: Sequence[str] = (), limit: int = 100
     ) -> list[tuple[QuestionRecord, Employee]]: ...
-    async def gaps(self, *, limit: int = 100) -> list[QuestionRecord]:
-        """Refused or badly rated questions, newest first."""
+    async def unsorted(self, *, limit: int = 200) -> list[QuestionRecord]:
+        """Questions that show a gap and belong to none yet, oldest first."""
+        ...
+
+    async def gaps(self, states: Sequence[str], *, limit: int = 500) -> list[Gap]:
+        """Newest first."""
+        ...
+
+    async def gap(self, gap_id: int, *, lock: bool = False) -> Gap | None: ...
+    async def of_gaps(
+        self, gap_ids: Sequence[int], *, companies: Sequence[str] = ()
+    ) -> list[tuple[QuestionRecord, Employee]]:
+        """Questions of these gaps that still show one, newest first."""
+        ...
+
+    async def rated(self, *, companies: Sequence[str] = (), limit: int = 50_000) -> list[QuestionRecord]:
+        """Newest first."""
+        ...
+
+    async def second_tries(
+        self, within: timedelta, *, limit: int = 3000
+    ) -> list[tuple[QuestionRecord, QuestionRecord]]:
+        """A question that found nothing or was rated down, and the same person's next one, which was answered."""
+        ...
+
+    async def setting(self, name: str) -> HouseSetting | None:
+        """What HR set for the whole product under this name."""
         ...
 
 

@@ -1,21 +1,23 @@
-"""Policy questions: answered from the documents, with the person's own figure; kept, rated, handed to a person."""
+"""Policy questions: answered from the documents, with the person's own figure, and kept."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 
-from benefits.errors import NotFound
+from benefits.errors import Conflict, NotFound
 from services.actors import Actor, UseCase
+from services.exchanges import own_question
 from services.figures import PersonalFigure, asks_for_figure, figure
-from services.knowledge import Answer, Citation, KnowledgeBase, Passage, Turn
-from services.model import Employee, Json, QuestionRecord
-from services.notices import notify
+from services.knowledge import Answer, Citation, KnowledgeBase, Turn
+from services.model import Json, QuestionRecord
 from services.plans import PlanShelf
-from services.ports import Clock, Store, UnitOfWork
+from services.ports import Clock, Store
 
 FOLLOW_UP_MINUTES = 15
 MAX_QUESTION = 1000
+SETTLING = 24
+"""Characters up to which a text may settle a clarifying question by naming one of its choices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class AskQuestion(UseCase):
     """Answer from the documents, add the figure for this employee where there is one, and keep the exchange.
 
     A question of more than 1,000 characters is cut there. Refusals are answers too (``answer.refused``), and are kept as gaps.
+    An answer with ``choices`` is a clarifying question: the record keeps them, and a tap (``ChooseBenefit``) or a short text
+    that names one of them (``benefit``, a code) settles it.
     """
 
     permission = "ask"
@@ -38,20 +42,30 @@ class AskQuestion(UseCase):
     def __init__(self, store: Store, knowledge: KnowledgeBase, shelf: PlanShelf, clock: Clock) -> None:
         self._store, self._knowledge, self._shelf, self._clock = store, knowledge, shelf, clock
 
-    async def __call__(self, actor: Actor, question: str, language: str, as_of: date | None = None) -> Answered:
+    async def __call__(
+        self, actor: Actor, question: str, language: str, as_of: date | None = None, benefit: str = ""
+    ) -> Answered:
         question = question.strip()[:MAX_QUESTION]
         now = self._clock.now()
         assert actor.account_id is not None
         async with self._store.read() as unit:
             earlier = await unit.questions.last(actor.account_id, now - timedelta(minutes=FOLLOW_UP_MINUTES))
-        history = [Turn(record.question, record.answer) for record in reversed(earlier)]
-        answer = await self._knowledge.ask(question, language=language, as_of=as_of, history=history)
+        open_choice = earlier[0] if earlier and _settles(earlier[0], question, benefit) else None
+        if open_choice is not None:
+            question = f"{question} {open_choice.question}"[:MAX_QUESTION]
+        history = [Turn(record.wording or record.question, record.answer) for record in reversed(earlier)]
+        answer = await self._knowledge.ask(
+            question, language=language, as_of=as_of or self._clock.today(), history=[] if open_choice else history
+        )
         async with self._store.write() as unit:
             employee = await unit.people.employee(actor.own_employee_id)
             assert employee is not None
             own = None
-            if answer.topic and asks_for_figure(question):
-                own = await figure(unit, self._shelf, employee, answer.topic, as_of or self._clock.today())
+            about_figure = asks_for_figure(answer.asked if answer.inherits else question)
+            if answer.topic and about_figure and not answer.choices:
+                own = await figure(
+                    unit, self._shelf, employee, answer.topic, answer.as_of or as_of or self._clock.today()
+                )
             if own is not None:  # the passage to open first is of the document that the rule cites
                 cited = sorted(answer.citations, key=lambda citation: citation.document != own.clause.document)
                 answer = replace(answer, citations=tuple(cited))
@@ -61,159 +75,70 @@ class AskQuestion(UseCase):
                 asked_at=now,
                 question=question,
                 language=language,
-                answer=answer.text,
-                band=answer.band,
+                answer="" if answer.choices else answer.text,
+                band="choice" if answer.choices else answer.band,
                 topic=answer.topic or "",
-                citations=[_kept(citation) for citation in answer.citations],
+                citations=[] if answer.choices else [_kept(citation) for citation in answer.citations],
                 seconds=answer.seconds,
+                choices=list(answer.choices),
+                wording=answer.asked or question,
             )
+            if own is not None and answer.band == "refuse":
+                record.band = "answer"  # the plan file answered what the documents don't say
             unit.add(record)
+            if open_choice is not None:
+                settled = await unit.questions.question(open_choice.id or 0)
+                if settled is not None:
+                    settled.chosen = benefit
             await unit.commit()
         return Answered(record, answer, own)
 
 
-class OpenPassage(UseCase):
-    """The passage behind a citation of one of the person's own answers; still there after a reload or a restart."""
-
-    permission = "ask"
-
-    def __init__(self, store: Store, knowledge: KnowledgeBase) -> None:
-        self._store, self._knowledge = store, knowledge
-
-    async def __call__(self, actor: Actor, question_id: int, place: int) -> Passage:
-        async with self._store.read() as unit:
-            record = await _own(unit, actor, question_id)
-        if not 0 <= place < len(record.citations):
-            raise NotFound("passage-not-found")
-        kept = record.citations[place]
-        found = await self._knowledge.passage(str(kept["passage_id"]))
-        if found is not None:
-            return found
-        effective = date.fromisoformat(kept["effective"]) if kept.get("effective") else None
-        return Passage(  # the document was replaced meanwhile: what was quoted then is what is shown
-            kept["passage_id"],
-            kept["document"],
-            kept["section"],
-            kept["page"],
-            kept["quote"],
-            kept["version"],
-            effective,
-        )
+def _settles(record: QuestionRecord, text: str, benefit: str) -> bool:
+    """Whether a short text names one of the choices that the last exchange left open."""
+    return not record.chosen and benefit in record.choices and len(text) <= SETTLING
 
 
-class RateAnswer(UseCase):
-    """👍 or 👎 for one of the person's own answers; the last tap counts."""
+class ChooseBenefit(UseCase):
+    """Take one of the choices of a clarifying question; returns the question it was about.
+
+    Raises Conflict("choice-made", chosen=code) at a second tap, NotFound("question-not-found") for a choice never offered.
+    """
 
     permission = "ask"
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def __call__(self, actor: Actor, question_id: int, rating: int) -> QuestionRecord:
+    async def __call__(self, actor: Actor, question_id: int, benefit: str) -> QuestionRecord:
         async with self._store.write() as unit:
-            record = await _own(unit, actor, question_id)
-            record.rating = 1 if rating > 0 else -1
-            await unit.commit()
-            return record
-
-
-class HandOver(UseCase):
-    """Give a question to a person in HR. A second tap changes nothing."""
-
-    permission = "ask"
-
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store, self._clock = store, clock
-
-    async def __call__(self, actor: Actor, question_id: int) -> QuestionRecord:
-        async with self._store.write() as unit:
-            record = await _own(unit, actor, question_id)
-            if record.handed_over_at is None:
-                record.handed_over_at = self._clock.now()
-                unit.record(actor.name, "question.hand-over", "question", question_id)
-            await unit.commit()
-            return record
-
-
-class CallPerson(UseCase):
-    """Ask for a person in HR without a question answered before: the words are kept and put into HR's list."""
-
-    permission = "ask"
-
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store, self._clock = store, clock
-
-    async def __call__(self, actor: Actor, text: str, language: str) -> QuestionRecord:
-        assert actor.account_id is not None
-        now = self._clock.now()
-        async with self._store.write() as unit:
-            record = QuestionRecord(
-                account_id=actor.account_id,
-                employee_id=actor.own_employee_id,
-                asked_at=now,
-                question=text.strip()[:MAX_QUESTION],
-                language=language,
-                answer="",
-                band="answer",
-                handed_over_at=now,
-            )
-            unit.add(record)
-            await unit.flush()
-            unit.record(actor.name, "question.hand-over", "question", record.id)
-            await unit.commit()
-            return record
-
-
-class ListHandedOver(UseCase):
-    """Questions that wait for a person, open ones first."""
-
-    permission = "question.reply"
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    async def __call__(self, actor: Actor) -> list[tuple[QuestionRecord, Employee]]:
-        async with self._store.read() as unit:
-            return await unit.questions.handed_over(companies=actor.companies)
-
-
-class ReplyToQuestion(UseCase):
-    """HR's answer to a handed-over question; it reaches the employee's chat. A second reply replaces nothing: it is sent too."""
-
-    permission = "question.reply"
-
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store, self._clock = store, clock
-
-    async def __call__(self, actor: Actor, question_id: int, reply: str) -> QuestionRecord:
-        async with self._store.write() as unit:
-            record = await unit.questions.question(question_id)
-            employee = await unit.people.employee(record.employee_id) if record and record.employee_id else None
-            if record is None or employee is None or record.handed_over_at is None or not reply.strip():
+            record = await own_question(unit, actor, question_id)
+            if benefit not in record.choices:
                 raise NotFound("question-not-found")
-            actor.require_company(employee.company_code)
-            record.reply, record.resolved_at, record.resolved_by = reply.strip(), self._clock.now(), actor.name
-            unit.record(actor.name, "question.reply", "question", question_id)
-            await notify(
-                unit,
-                self._clock,
-                employee_id=employee.id or 0,
-                key="notice-hr-reply",
-                args={"question": record.question[:60], "reply": record.reply},
-                dedup_key=f"hr-reply:{question_id}:{int(record.resolved_at.timestamp())}",
-            )
+            if record.chosen:
+                raise Conflict("choice-made", chosen=record.chosen)
+            record.chosen = benefit
             await unit.commit()
             return record
+
+
+class AsksAboutOthers(UseCase):
+    """Whether a text names a colleague: somebody on the staff list who isn't the person or of their family."""
+
+    permission = "ask"
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def __call__(self, actor: Actor, text: str) -> bool:
+        async with self._store.read() as unit:
+            employee = await unit.people.employee(actor.own_employee_id)
+            family = [person.name for person in await unit.people.dependents(actor.own_employee_id)]
+            own = {*family, employee.name if employee else ""}
+            return any(name not in own for name in await unit.people.names_in(text[:MAX_QUESTION]))
 
 
 def _kept(citation: Citation) -> Json:
     made = asdict(replace(citation, effective=None))
     made["effective"] = citation.effective.isoformat() if citation.effective else None
     return made
-
-
-async def _own(unit: UnitOfWork, actor: Actor, question_id: int) -> QuestionRecord:
-    record = await unit.questions.question(question_id)
-    if record is None or record.employee_id != actor.own_employee_id:
-        raise NotFound("question-not-found")
-    return record

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, literal, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -29,7 +29,6 @@ from services.model import (
     PastDecision,
     PayoutBatch,
     PlanVersion,
-    QuestionRecord,
     StoredFile,
 )
 from storage import alike
@@ -86,6 +85,15 @@ class People(Repository):
 
     async def count_employees(self, *, companies: Sequence[str] = (), search: str = "") -> int:
         return await self._count(_employees(select(func.count()).select_from(t.employees), companies, search))
+
+    async def names_in(self, words: str, *, limit: int = 20) -> list[str]:
+        """Names of employees and dependents that stand in ``words``, longest first."""
+        found: list[str] = []
+        for table in (t.employees, t.dependents):
+            stands = literal(words).contains(table.c.name, autoescape=False)
+            query = select(table.c.name).where(func.length(table.c.name) > 1, stands).distinct().limit(limit)
+            found += list((await self.session.scalars(query)).all())
+        return sorted(set(found), key=len, reverse=True)
 
     async def dependents(self, employee_id: int) -> list[Dependent]:
         query = select(Dependent).where(t.dependents.c.employee_id == employee_id)
@@ -297,35 +305,6 @@ class Enrolment(Repository):
 
     async def election(self, election_id: int) -> Election | None:
         return await self.session.get(Election, election_id)
-
-
-class Questions(Repository):
-    async def question(self, question_id: int) -> QuestionRecord | None:
-        return await self.session.get(QuestionRecord, question_id)
-
-    async def last(self, account_id: int, since: datetime, limit: int = 3) -> list[QuestionRecord]:
-        c = t.questions.c
-        query = select(QuestionRecord).where(c.account_id == account_id, c.asked_at >= since)
-        return await self._all(query.order_by(c.id.desc()).limit(limit))
-
-    async def handed_over(
-        self, *, companies: Sequence[str] = (), limit: int = 100
-    ) -> list[tuple[QuestionRecord, Employee]]:
-        c = t.questions.c
-        query = (
-            select(QuestionRecord, Employee)
-            .join(Employee, t.employees.c.id == c.employee_id)
-            .where(c.handed_over_at.is_not(None))
-            .order_by(c.resolved_at.is_not(None), c.handed_over_at.desc())
-        )
-        if companies:
-            query = query.where(t.employees.c.company_code.in_(companies))
-        return [(question, employee) for question, employee in (await self.session.execute(query.limit(limit))).all()]
-
-    async def gaps(self, *, limit: int = 100) -> list[QuestionRecord]:
-        c = t.questions.c
-        query = select(QuestionRecord).where(or_(c.band != "answer", c.rating < 0), c.resolved_at.is_(None))
-        return await self._all(query.order_by(c.id.desc()).limit(limit))
 
 
 class Jobs(Repository):

@@ -18,8 +18,12 @@ from storage.campaigns import Campaigns
 from storage.case_files import CaseFiles
 from storage.database import Database
 from storage.encryption import Keyring
+<<<<<<< HEAD
 from storage.personal import Personal
 from storage.reminders import Reminders
+=======
+from storage.questions import Questions
+>>>>>>> 3dcb6f4 (knowledge: intents by tables of patterns, other people's data and abuse among them; drafts, likeness, days asked about)
 from storage.reports import Reports
 from storage.surveys import Surveys
 
@@ -52,7 +56,7 @@ class SqlUnitOfWork:
         self.payouts = repositories.Payouts(session)
         self.plans = repositories.Plans(session)
         self.enrolment = repositories.Enrolment(session)
-        self.questions = repositories.Questions(session)
+        self.questions = Questions(session)
         self.campaigns = Campaigns(session)
         self.jobs = repositories.Jobs(session)
         self.files = repositories.Files(session)

@@ -30,8 +30,12 @@ from storage.tables.machinery import (
 )
 from storage.tables.people import chat_accounts, companies, dependents, employees, hr_users, link_codes
 from storage.tables.plans import elections, enrolment_windows, plan_versions
+<<<<<<< HEAD
 from storage.tables.questions import questions
 from storage.tables.reminders import reminder_preferences, reminder_settings, reminders
+=======
+from storage.tables.questions import gaps, house_settings, questions
+>>>>>>> 3dcb6f4 (knowledge: intents by tables of patterns, other people's data and abuse among them; drafts, likeness, days asked about)
 from storage.tables.webchat import (
     webchat_chats,
     webchat_files,
@@ -61,6 +65,8 @@ __all__ = [
     "employees",
     "enrolment_windows",
     "files",
+    "gaps",
+    "house_settings",
     "hr_users",
     "jobs",
     "key_checks",

@@ -1,0 +1,49 @@
+"""Documents that HR has uploaded and not yet published: kept beside the library, read and searchable for a preview only."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict
+from pathlib import Path
+
+from benefits.errors import NotFound
+from knowledge.document import Document
+from knowledge.library import write_whole
+from services.knowledge import DocumentReport
+
+_KEY = re.compile(r"[0-9a-f]{16}")
+
+
+class Drafts:
+    """One JSON file a draft, named by the document's key: the document and the report of how it was read."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, document: Document, report: DocumentReport) -> str:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        kept = {"document": document.to_json(), "report": asdict(report)}
+        write_whole(self._folder / f"{document.key}.json", json.dumps(kept, ensure_ascii=False))
+        return document.key
+
+    def read(self, key: str) -> tuple[Document, DocumentReport]:
+        """Raises NotFound("draft-not-found"): published or dropped meanwhile."""
+        path = self._folder / f"{key}.json"
+        if not _KEY.fullmatch(key) or not path.exists():
+            raise NotFound("draft-not-found")
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        report = kept["report"]
+        for name in ("dropped", "doubtful"):
+            report[name] = tuple(report[name])
+        return Document.from_json(kept["document"]), DocumentReport(**report)
+
+    def listed(self) -> list[str]:
+        """Newest first."""
+        if not self._folder.exists():
+            return []
+        return [p.stem for p in sorted(self._folder.glob("*.json"), key=lambda p: p.stat().st_mtime, reverse=True)]
+
+    def drop(self, key: str) -> None:
+        if _KEY.fullmatch(key):
+            (self._folder / f"{key}.json").unlink(missing_ok=True)

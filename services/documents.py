@@ -1,0 +1,259 @@
+"""The documents that answers come from: drafts, publishing, removal, asking as an employee would, and HR's synonyms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from benefits.errors import InvalidInput, NotFound, Unavailable
+from services.actors import Actor, UseCase
+from services.console_work import head_office
+from services.figures import PersonalFigure, figure
+from services.knowledge import (
+    Answer,
+    DocumentDraft,
+    DocumentInfo,
+    DocumentReport,
+    KnowledgeBase,
+    Librarian,
+    SynonymEntry,
+)
+from services.model import Employee, PlanVersion
+from services.plans import PlanShelf
+from services.ports import Clock, Store
+from services.wording import nameless
+
+MOST_SYNONYMS = 2000
+_CORRECTED_WITHIN = timedelta(minutes=15)
+
+
+def wired(librarian: Librarian | None) -> Librarian:
+    """Raises Unavailable("publishing-off") where nothing was wired to publish."""
+    if librarian is None:
+        raise Unavailable("publishing-off")
+    return librarian
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an employee would be told. ``employee`` None: asked without a person, so without a figure."""
+
+    answer: Answer
+    figure: PersonalFigure | None
+    employee: Employee | None
+
+
+class PreviewAnswer(UseCase):
+    """Ask as an employee would, before or after publishing: nothing is recorded as that employee's question."""
+
+    permission = "document.publish"
+
+    def __init__(
+        self, store: Store, knowledge: KnowledgeBase, librarian: Librarian | None, shelf: PlanShelf, clock: Clock
+    ) -> None:
+        self._store, self._knowledge, self._librarian = store, knowledge, librarian
+        self._shelf, self._clock = shelf, clock
+
+    async def __call__(
+        self,
+        actor: Actor,
+        question: str,
+        language: str,
+        employee_number: str = "",
+        as_of: date | None = None,
+        draft: str = "",
+    ) -> Preview:
+        """``draft``: the key of an unpublished document, which is searched as if it were published."""
+        question = question.strip()[:1000]
+        if not question:
+            raise InvalidInput("question-missing", field="question")
+        employee = None
+        async with self._store.read() as unit:
+            if employee_number.strip():
+                employee = await unit.people.employee_by_number(employee_number.strip())
+                if employee is None:
+                    raise NotFound("employee-not-found", number=employee_number.strip())
+                actor.require_company(employee.company_code)
+        if draft:
+            answer = await wired(self._librarian).ask_draft(draft, question, language, as_of)
+        else:
+            answer = await self._knowledge.ask(question, language=language, as_of=as_of or self._clock.today())
+        own = None
+        if employee is not None and answer.topic:
+            async with self._store.write() as unit:
+                own = await figure(
+                    unit, self._shelf, employee, answer.topic, answer.as_of or as_of or self._clock.today()
+                )
+                unit.record(actor.name, "answer.preview", "employee", employee.number)
+                await unit.commit()
+        return Preview(answer, own, employee)
+
+
+class ListDocuments(UseCase):
+    """The documents that answers come from, and the published plan versions."""
+
+    permission = "document.publish"
+
+    def __init__(self, store: Store, knowledge: KnowledgeBase) -> None:
+        self._store, self._knowledge = store, knowledge
+
+    async def __call__(self, actor: Actor) -> tuple[list[DocumentInfo], list[PlanVersion]]:
+        async with self._store.read() as unit:
+            plans = [
+                version
+                for version in await unit.plans.all_versions()
+                if not actor.companies or version.company_code in ("", *actor.companies)
+            ]
+        return await self._knowledge.documents(), plans
+
+
+class DraftDocument(UseCase):
+    """Read an uploaded file into a draft; employees see nothing of it yet. Only head office may: every company reads it.
+
+    The draft's ``report.problem`` says why a file can't be read. Raises InvalidInput("document-missing").
+    """
+
+    permission = "document.publish"
+
+    def __init__(self, store: Store, librarian: Librarian | None) -> None:
+        self._store, self._librarian = store, librarian
+
+    async def __call__(self, actor: Actor, filename: str, data: bytes, effective: date | None) -> DocumentDraft:
+        head_office(actor)
+        if not filename or not data:
+            raise InvalidInput("document-missing", field="file")
+        draft = await wired(self._librarian).draft(filename, data, effective)
+        async with self._store.write() as unit:
+            unit.record(
+                actor.name, "document.draft", "document", filename[:60], problem=draft.report.problem or "",
+                effective=str(effective or ""),
+            )  # fmt: skip
+            await unit.commit()
+        return draft
+
+
+class ListDrafts(UseCase):
+    permission = "document.publish"
+
+    def __init__(self, librarian: Librarian | None) -> None:
+        self._librarian = librarian
+
+    async def __call__(self, actor: Actor) -> list[DocumentDraft]:
+        return await self._librarian.drafts() if self._librarian is not None and not actor.companies else []
+
+
+class OpenDocumentDraft(UseCase):
+    """Raises NotFound("draft-not-found")."""
+
+    permission = "document.publish"
+
+    def __init__(self, librarian: Librarian | None) -> None:
+        self._librarian = librarian
+
+    async def __call__(self, actor: Actor, key: str) -> DocumentDraft:
+        head_office(actor)
+        return await wired(self._librarian).open_draft(key)
+
+
+class PublishDraft(UseCase):
+    """Publish a draft: answers use it from its first day on. Raises NotFound("draft-not-found")."""
+
+    permission = "document.publish"
+
+    def __init__(self, store: Store, librarian: Librarian | None) -> None:
+        self._store, self._librarian = store, librarian
+
+    async def __call__(self, actor: Actor, key: str) -> DocumentReport:
+        head_office(actor)
+        librarian = wired(self._librarian)
+        draft = await librarian.open_draft(key)
+        report = await librarian.publish_draft(key)
+        async with self._store.write() as unit:
+            unit.record(
+                actor.name, "document.publish", "document", report.document[:60], passages=report.passages,
+                effective=str(draft.effective or ""),
+            )  # fmt: skip
+            await unit.commit()
+        return report
+
+    async def drop(self, actor: Actor, key: str) -> None:
+        actor.require(self.permission)
+        head_office(actor)
+        await wired(self._librarian).drop_draft(key)
+
+
+class RemoveDocument(UseCase):
+    """Take a document, or one version of it, out of the index: text, passages and vectors. Raises NotFound."""
+
+    permission = "document.publish"
+
+    def __init__(self, store: Store, librarian: Librarian | None) -> None:
+        self._store, self._librarian = store, librarian
+
+    async def __call__(self, actor: Actor, document: str, version: str = "") -> None:
+        head_office(actor)
+        await wired(self._librarian).remove(document, version)
+        async with self._store.write() as unit:
+            unit.record(actor.name, "document.remove", "document", document[:60], version=version)
+            await unit.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class SynonymList:
+    entries: tuple[SynonymEntry, ...]
+    suggested: tuple[SynonymEntry, ...]
+
+
+class ShowSynonyms(UseCase):
+    """The company's own synonyms, and new ones mined from what people had to put another way to be answered."""
+
+    permission = "document.publish"
+
+    def __init__(self, store: Store, librarian: Librarian | None) -> None:
+        self._store, self._librarian = store, librarian
+
+    async def __call__(self, actor: Actor) -> SynonymList:
+        head_office(actor)
+        librarian = wired(self._librarian)
+        async with self._store.read() as unit:
+            corrections = []
+            for said, then in await unit.questions.second_tries(_CORRECTED_WITHIN):
+                pair = [nameless(q.question, await unit.people.names_in(q.question)) for q in (said, then)]
+                corrections.append((pair[0], pair[1]))
+        return SynonymList(tuple(await librarian.synonyms()), tuple(await librarian.suggest(corrections)))
+
+
+class KeepSynonyms(UseCase):
+    """Replace the company's own synonyms. ``lines``: ``said, said = term, term``; empty lines are passed over.
+
+    Raises InvalidInput("synonym-line", line=…), InvalidInput("synonyms-many").
+    """
+
+    permission = "document.publish"
+
+    def __init__(self, store: Store, librarian: Librarian | None) -> None:
+        self._store, self._librarian = store, librarian
+
+    async def __call__(self, actor: Actor, lines: str) -> int:
+        head_office(actor)
+        entries: dict[tuple[str, ...], SynonymEntry] = {}
+        for line in lines.splitlines():
+            if not line.strip() or line.lstrip().startswith("#"):
+                continue
+            sides = [_items(side) for side in line.replace("＝", "=").split("=")]
+            if len(sides) != 2 or not all(sides):
+                raise InvalidInput("synonym-line", field="synonyms", line=line.strip()[:60])
+            entries[sides[0]] = SynonymEntry(sides[0], sides[1])
+        if len(entries) > MOST_SYNONYMS:
+            raise InvalidInput("synonyms-many", field="synonyms", most=MOST_SYNONYMS)
+        await wired(self._librarian).keep_synonyms(list(entries.values()))
+        async with self._store.write() as unit:
+            unit.record(actor.name, "synonyms.keep", "synonyms", "own", entries=len(entries))
+            await unit.commit()
+        return len(entries)
+
+
+def _items(side: str) -> tuple[str, ...]:
+    for comma in "，、;；":
+        side = side.replace(comma, ",")
+    return tuple(dict.fromkeys(item.strip()[:40] for item in side.split(",") if item.strip()))
