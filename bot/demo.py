@@ -15,7 +15,8 @@ from locales import DEFAULT_LANGUAGE, Contact, text
 from services.actors import Actor
 from services.app import Services
 from services.console_access import hash_password
-from services.model import Dependent, Employee, HrUser, PlanVersion
+from services.house import CARE
+from services.model import Dependent, Employee, HouseSetting, HrUser, PlanVersion
 from services.plan_files import book_from_text
 from services.ports import UnitOfWork
 from services.roster import ImportRoster
@@ -92,6 +93,8 @@ async def load_demo(
         for user in users:
             unit.add(user)
         unit.add(_plan_version(services, folder))
+        contacts = {"contacts": [text(DEFAULT_LANGUAGE, "demo-care")]}
+        unit.add(HouseSetting(CARE, contacts, parts.clock.now(), _ACTOR.name))
         today = parts.clock.today()
         companies = await unit.people.companies()
         for company in companies:

@@ -29,6 +29,7 @@ from console.pages import (
     documents,
     employees,
     enrolment,
+    gaps,
     overview,
     payouts,
     questions,
@@ -37,6 +38,7 @@ from console.pages import (
     review,
     sign_in,
     surveys,
+    synonyms,
 )
 from console.render import environment, error_text
 from console.visit import Handler, House, PageImages, Visit
@@ -130,9 +132,21 @@ PAGES: tuple[Page, ...] = (
     Page("/reminders/{code}/reset", "reminder-reset", reminders.reset, "campaign.manage", "POST", "reminders"),
     Page("/questions", "questions", questions.show, "question.reply"),
     Page("/questions/{question_id:int}/reply", "question-reply", questions.reply, "question.reply", "POST", "questions"),
+    Page("/questions/ratings.csv", "ratings-file", questions.ratings_file, "question.reply"),
+    Page("/questions/care", "care-set", questions.set_care, "document.publish", "POST", "questions"),
+    Page("/gaps/{gap_id:int}", "gap", gaps.show, "question.reply"),
+    Page("/gaps/{gap_id:int}/draft", "gap-draft", gaps.draft, "document.publish", "POST", "gap"),
+    Page("/gaps/{gap_id:int}/publish", "gap-publish", gaps.publish, "document.publish", "POST", "gap"),
+    Page("/gaps/{gap_id:int}/dismiss", "gap-dismiss", gaps.dismiss, "question.reply", "POST", "gap"),
     Page("/documents", "documents", documents.show, "document.publish"),
     Page("/documents/preview", "document-preview", documents.preview, "document.publish", "POST", "documents"),
-    Page("/documents/publish", "document-publish", documents.publish, "document.publish", "POST", "documents"),
+    Page("/documents/upload", "document-upload", documents.upload, "document.publish", "POST", "documents"),
+    Page("/documents/drafts/{key}", "draft", documents.show_draft, "document.publish"),
+    Page("/documents/drafts/{key}/ask", "draft-ask", documents.ask_draft, "document.publish", "POST", "draft"),
+    Page("/documents/drafts/{key}/publish", "draft-publish", documents.publish, "document.publish", "POST", "draft"),
+    Page("/documents/drafts/{key}/drop", "draft-drop", documents.drop, "document.publish", "POST", "documents"),
+    Page("/synonyms", "synonyms", synonyms.show, "document.publish"),
+    Page("/synonyms/keep", "synonyms-keep", synonyms.keep, "document.publish", "POST", "synonyms"),
     Page("/documents/remove", "document-remove", documents.remove, "document.publish", "POST", "documents"),
     Page("/reports", "reports", reports.show, "report.read"),
     Page("/reports/{table}.csv", "report-file", reports.table_file, "report.read"),
@@ -162,9 +176,8 @@ def create_console(
     """The HR console.
 
     ``secret`` (32 characters or more, kept across restarts) signs the session cookie. ``secure_cookies``: only over
-    HTTPS. ``documents`` publishes into the index; without it the documents page only lists. ``page_images`` turns a page
-    of a paper into an upright picture without metadata; without it pictures are shown as they came, and PDFs are
-    downloads.
+    HTTPS. ``page_images`` turns a page of a paper into an upright picture without metadata; without it pictures are shown
+    as they came, and PDFs are downloads.
     """
     house = House(services, environment(), secret, company_name, page_images)
     console = _Console(house)

@@ -14,6 +14,8 @@ class Entry:
     name: str
     permission: str
     group: str
+    head_office: bool = False
+    """Only for who is responsible for every company."""
 
 
 NAV: tuple[Entry, ...] = (
@@ -27,6 +29,7 @@ NAV: tuple[Entry, ...] = (
     Entry("campaigns", "campaign.manage", "people"),
     Entry("reminders", "campaign.manage", "people"),
     Entry("documents", "document.publish", "system"),
+    Entry("synonyms", "document.publish", "system", head_office=True),
     Entry("reports", "report.read", "system"),
     Entry("deliveries", "delivery.manage", "system"),
     Entry("audit", "audit.read", "system"),
@@ -34,4 +37,4 @@ NAV: tuple[Entry, ...] = (
 
 
 def entries(actor: Actor) -> list[Entry]:
-    return [entry for entry in NAV if actor.may(entry.permission)]
+    return [entry for entry in NAV if actor.may(entry.permission) and not (entry.head_office and actor.companies)]

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from aiogram.types import Message
+from aiogram.types import CallbackQuery, Message
 
 from handlers.claim_views import trace_lines
 from handlers.context import Keyboard, Person, add, h
 from handlers.taps import AnswerTap
 from services.app import Services
+from services.exchanges import Opened
 from services.figures import Estimate, PersonalFigure
 from services.knowledge import Citation, Passage
+from services.model import QuestionRecord
 from services.questions import Answered
 
 
-async def answer_question(message: Message, person: Person, services: Services) -> None:
-    answered = await services.ask_question(person.actor, message.text or "", person.language)
-    await add(message, answer_text(person, answered), answer_rows(person, answered))
+async def answer_question(
+    event: Message | CallbackQuery, person: Person, services: Services, text: str, benefit: str = "", place: int = 0
+) -> None:
+    """Ask the documents and show what they say. ``place``: the number of the question in a message of several."""
+    answered = await services.ask_question(person.actor, text, person.language, benefit=benefit)
+    words = answer_text(person, answered)
+    if place:
+        words = person.t("question-numbered", place=place, question=h(text[:120])) + "\n\n" + words
+    await add(event, words, answer_rows(person, answered.record))
+
+
+def topic_name(person: Person, benefit: str) -> str:
+    return person.t(f"topic-{benefit.replace('_', '-')}")
 
 
 def answer_text(person: Person, answered: Answered) -> str:
     """The rule, the figure for this person, the source."""
     answer = answered.answer
+    if answered.record.choices:
+        return person.t("choice-ask")
     if answer.band == "refuse" and answered.figure is None:
         return person.t("answer-refused")
     own = figure_text(person, answered.figure) if answered.figure is not None else ""
@@ -70,22 +85,43 @@ def rule_text(person: Person, figure: PersonalFigure) -> str:
     return person.t("rule-bands", benefit=h(name), bands=person.t("list-comma").join(lines))
 
 
-def answer_rows(person: Person, answered: Answered) -> Keyboard:
-    question = answered.record.id or 0
-    rows: list[list[tuple[str, str]]] = []
-    if answered.answer.citations:
+def answer_rows(person: Person, record: QuestionRecord) -> Keyboard:
+    """What can be done with an answer, from what is kept of it: so the same after a tap, a reload or a restart."""
+    question = record.id or 0
+    if record.choices and not record.chosen:
+        return [
+            [(topic_name(person, benefit), AnswerTap(do="choose", question=question, arg=place).pack())]
+            for place, benefit in enumerate(record.choices)
+        ]
+    rows: list[Sequence[tuple[str, str]]] = []
+    if record.citations:
         rows.append([(person.t("button-passage"), AnswerTap(do="passage", question=question).pack())])
-    if answered.answer.refused:
-        rows.append([(person.t("button-ask-hr"), AnswerTap(do="person", question=question).pack())])
-    else:
-        rows.append(
-            [
-                ("👍", AnswerTap(do="up", question=question).pack()),
-                ("👎", AnswerTap(do="down", question=question).pack()),
-                (person.t("button-ask-hr"), AnswerTap(do="person", question=question).pack()),
-            ]
-        )
+    if record.band != "answer":
+        return [*rows, *gap_rows(person, record)]
+    up, down = ("👍 ✓" if record.rating == 1 else "👍"), ("👎 ✓" if record.rating == -1 else "👎")
+    rows.append(
+        [
+            (up, AnswerTap(do="up", question=question).pack()),
+            (down, AnswerTap(do="down", question=question).pack()),
+            (person.t("button-ask-hr"), AnswerTap(do="person", question=question).pack()),
+        ]
+    )
     return rows
+
+
+def gap_rows(person: Person, record: QuestionRecord) -> Keyboard:
+    """Where the documents don't help: a person in HR, and whether to be told when HR has answered."""
+    question = record.id or 0
+    do, label = ("quiet", "button-tell-off") if record.tell else ("tell", "button-tell-on")
+    return [
+        [(person.t("button-ask-hr"), AnswerTap(do="person", question=question).pack())],
+        [(person.t(label), AnswerTap(do=do, question=question).pack())],
+    ]
+
+
+def rows_after(query: CallbackQuery, person: Person, record: QuestionRecord) -> Keyboard:
+    """The buttons of the tapped message once ``tell`` has changed: those of the answer, or of what followed a 👎."""
+    return answer_rows(person, record) if record.band != "answer" else gap_rows(person, record)
 
 
 def source_text(person: Person, source: Citation | Passage) -> str:
@@ -101,9 +137,31 @@ def source_text(person: Person, source: Citation | Passage) -> str:
     return made
 
 
-def passage_text(person: Person, passage: Passage) -> str:
-    shown = passage.text if len(passage.text) <= 1500 else passage.text[:1500] + "…"
-    return f"{source_text(person, passage)}\n\n<blockquote>{h(shown)}</blockquote>"
+def passage_text(person: Person, opened: Opened) -> str:
+    """Where it stands, and the passage with the cited words in bold."""
+    before, cited, after = parted(opened.passage.text, opened.quote)
+    shown = f"{h(_tail(before))}<b>{h(cited)}</b>{h(_head(after))}" if cited else h(_head(opened.passage.text, 1500))
+    note = "" if opened.current else "\n" + person.t("passage-then")
+    return f"{source_text(person, opened.passage)}{note}\n\n<blockquote>{shown}</blockquote>"
+
+
+def parted(text: str, quote: str) -> tuple[str, str, str]:
+    """A passage as before, cited, after; cited is empty when the quote isn't found. Blanks don't count."""
+    places = [place for place, sign in enumerate(text) if not sign.isspace()]
+    bare, wanted = "".join(text[place] for place in places), "".join(quote.split())
+    at = bare.find(wanted) if wanted else -1
+    if at < 0:
+        return text, "", ""
+    first, last = places[at], places[at + len(wanted) - 1] + 1
+    return text[:first], text[first:last], text[last:]
+
+
+def _head(text: str, most: int = 500) -> str:
+    return text if len(text) <= most else text[:most] + "…"
+
+
+def _tail(text: str, most: int = 500) -> str:
+    return text if len(text) <= most else "…" + text[-most:]
 
 
 def figure_text(person: Person, figure: PersonalFigure) -> str:

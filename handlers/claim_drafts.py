@@ -11,8 +11,8 @@ from aiogram.types import BufferedInputFile, CallbackQuery, Message
 from benefits.errors import Conflict, InvalidInput
 from handlers import claim_views as views
 from handlers import draft_views
-from handlers.answers import answer_question
-from handlers.context import Person, add, drop_buttons, error_text, h, keyboard, show
+from handlers.asides import took_aside
+from handlers.context import Keyboard, Person, add, drop_buttons, error_text, h, keyboard, show
 from handlers.taps import ClaimTap, MenuTap, claim_tap
 from services.app import Services
 from services.claims import ClaimView
@@ -33,9 +33,11 @@ async def show_draft(event: Message | CallbackQuery, person: Person, view: Claim
 
 @router.message(Command("claim"))
 @router.callback_query(MenuTap.filter(F.to == "claim"))
-async def start_claim(event: Message | CallbackQuery, person: Person, services: Services) -> None:
+async def start_claim(event: Message | CallbackQuery, person: Person, services: Services, more: Keyboard = ()) -> None:
+    """``more``: rows below the first message, such as a way back from a wrong turn."""
     draft = await services.open_draft(person.actor)
-    await add(event, person.t("claim-how"), [[(person.t("button-by-hand"), claim_tap("byhand", 0))]])
+    by_hand = [(person.t("button-by-hand"), claim_tap("byhand", 0))]
+    await add(event, person.t("claim-how"), [by_hand, *more])
     if draft is not None and draft.documents:
         await add(event, draft_views.draft_text(person, draft), draft_views.draft_rows(person, draft))
 
@@ -116,17 +118,16 @@ def _ask_text(person: Person, name: str) -> str:
 @router.message(Filling.field, F.text, ~F.text.startswith("/"))
 async def field_typed(message: Message, person: Person, services: Services, state: FSMContext) -> None:
     kept = await state.get_data()
+    back = [[(person.t("button-back"), claim_tap("draft", int(kept["claim"])))]]
+    if await took_aside(message, person, services):
+        await add(message, _ask_text(person, str(kept["field"])), back)
+        return
     try:
         view = await services.set_paper_field(
             person.actor, int(kept["claim"]), int(kept["document"]), str(kept["field"]), message.text or ""
         )
     except InvalidInput as refused:
-        route = await services.parts.knowledge.route(message.text or "")
-        if route.intent == "question" and route.sure and len(message.text or "") > 3:
-            await answer_question(message, person, services)
-        else:
-            await message.answer(error_text(person, refused))
-        back = [[(person.t("button-back"), claim_tap("draft", int(kept["claim"])))]]
+        await message.answer(error_text(person, refused))
         await add(message, _ask_text(person, str(kept["field"])), back)
         return
     await state.set_state(None)

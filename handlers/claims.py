@@ -11,7 +11,7 @@ from benefits.errors import Conflict, InvalidInput
 from handlers import claim_views as views
 from handlers import draft_views
 from handlers.claim_drafts import show_draft
-from handlers.context import Person, Toast, add, drop_buttons, error_text, show
+from handlers.context import Keyboard, Person, Toast, add, drop_buttons, error_text, show
 from handlers.taps import ClaimTap, MenuTap, claim_tap
 from services.app import Services
 
@@ -47,10 +47,10 @@ async def submit(
 
 @router.message(Command("claims"))
 @router.callback_query(MenuTap.filter(F.to == "claims"))
-async def list_claims(event: Message | CallbackQuery, person: Person, services: Services) -> None:
+async def list_claims(event: Message | CallbackQuery, person: Person, services: Services, more: Keyboard = ()) -> None:
     claims = await services.list_claims(person.actor, limit=10)
     if not claims:
-        await add(event, person.t("claims-none"), [[(person.t("button-claim-new"), MenuTap(to="claim").pack())]])
+        await add(event, person.t("claims-none"), [[(person.t("button-claim-new"), MenuTap(to="claim").pack())], *more])
         return
     rows = []
     lines = []
@@ -67,7 +67,7 @@ async def list_claims(event: Message | CallbackQuery, person: Person, services: 
         label = person.t("claims-button", place=place, state=person.t(f"state-short-{views.key(claim.state)}"))
         rows.append((label, claim_tap("draft" if claim.state == "draft" else "show", claim.id or 0)))
     paired = [rows[start : start + 2] for start in range(0, len(rows), 2)]
-    await add(event, person.t("claims-list", lines="\n".join(lines)), paired)
+    await add(event, person.t("claims-list", lines="\n".join(lines)), [*paired, *more])
 
 
 @router.callback_query(ClaimTap.filter(F.do == "show"))

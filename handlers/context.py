@@ -169,8 +169,13 @@ async def add(event: Message | CallbackQuery, words: str, rows: Keyboard = ()) -
 
 async def drop_buttons(event: CallbackQuery) -> None:
     """Take the buttons off a message whose choice is made."""
+    await change_buttons(event, ())
+
+
+async def change_buttons(event: CallbackQuery, rows: Keyboard) -> None:
+    """Other buttons below the tapped message, where it can still be edited."""
     if isinstance(event.message, Message):
         try:
-            await event.message.edit_reply_markup(reply_markup=None)
+            await event.message.edit_reply_markup(reply_markup=keyboard(rows))
         except TelegramBadRequest:
             return

@@ -8,6 +8,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from benefits.errors import InvalidInput
+from handlers.asides import took_aside
 from handlers.context import Keyboard, Person, error_text, h, show
 from handlers.enrolment import show_benefit
 from handlers.taps import ElectTap
@@ -43,6 +44,9 @@ async def ask_name(query: CallbackQuery, callback_data: ElectTap, person: Person
 
 @router.message(AddingDependent.name, F.text, ~F.text.startswith("/"))
 async def name_typed(message: Message, person: Person, services: Services, state: FSMContext) -> None:
+    if await took_aside(message, person, services):
+        await message.answer(person.t("ask-dependent-name"))
+        return
     name = " ".join((message.text or "").split())
     if not 1 < len(name) <= 40 or any(sign in name for sign in "?？"):
         await message.answer(error_text(person, InvalidInput("dependent-name", field="name")))
@@ -55,6 +59,10 @@ async def name_typed(message: Message, person: Person, services: Services, state
 @router.message(AddingDependent.birth_date, F.text, ~F.text.startswith("/"))
 async def birth_typed(message: Message, person: Person, services: Services, state: FSMContext) -> None:
     born = parse_day(message.text or "", services.clock.today())
+    if born is None and await took_aside(message, person, services):
+        kept = await state.get_data()
+        await message.answer(person.t("ask-dependent-birth", name=h(str(kept["name"]))))
+        return
     if born is None:
         await message.answer(error_text(person, InvalidInput("field-not-date", field="date", text=message.text or "")))
         return

@@ -9,6 +9,7 @@ from aiogram.fsm.storage.base import BaseEventIsolation, BaseStorage
 
 from handlers import (
     campaigns,
+    care,
     claim_drafts,
     claim_papers,
     claims,
@@ -18,6 +19,7 @@ from handlers import (
     linking,
     menu,
     questions,
+    ratings,
     reminders,
     surveys,
 )
@@ -36,10 +38,14 @@ def make_dispatcher(
     storage: BaseStorage,
     isolation: BaseEventIsolation | None = None,
 ) -> Dispatcher:
-    """``channels``: bot id → channel name."""
+    """``channels``: bot id → channel name.
+
+    Routers are tried in this order: somebody in need, commands, who are you, steps, free text, the rest.
+    """
     dispatcher = Dispatcher(storage=storage, events_isolation=isolation)
     dispatcher.update.outer_middleware(KnowWho(services, channels))
     for module in (
+        care,
         menu,
         linking,
         claim_papers,
@@ -51,6 +57,7 @@ def make_dispatcher(
         reminders,
         surveys,
         questions,
+        ratings,
         fallback,
     ):
         # A module's router holds nothing but its handlers, so several dispatchers of one process may use it; aiogram

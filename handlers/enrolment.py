@@ -8,7 +8,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from handlers.claim_views import key
-from handlers.context import Person, add, drop_buttons, h, show
+from handlers.context import Keyboard, Person, add, drop_buttons, h, show
 from handlers.taps import ElectTap, MenuTap
 from locales import LANGUAGES
 from locales import text as words_of
@@ -36,6 +36,7 @@ async def show_offers(
     *,
     edit: bool = False,
     whole: bool = False,
+    more: Keyboard = (),
 ) -> None:
     """What may be chosen: the likeliest three first, the rest one tap away (``whole``)."""
     view = await services.show_enrolment(person.actor)
@@ -46,15 +47,17 @@ async def show_offers(
     ]
     if len(shown) < len(offers):
         rows.append([(person.t("button-all-electives", count=len(offers)), ElectTap(do="all").pack())])
-    await (show if edit else add)(event, _offers_text(person, view), rows if view.right else [])
+    await (show if edit else add)(event, _offers_text(person, view), [*(rows if view.right else []), *more])
 
 
-async def open_named(message: Message, person: Person, services: Services, state: FSMContext, said: str) -> None:
+async def open_named(
+    message: Message, person: Person, services: Services, state: FSMContext, said: str, more: Keyboard = ()
+) -> None:
     """The one elective that the person's words name; the list where they name none, or several."""
     view = await services.show_enrolment(person.actor)
     named = [offer for offer in view.offers if any(name in said.casefold() for name in _stems(offer))]
     if len(named) != 1 or not view.right:
-        await show_offers(message, person, services)
+        await show_offers(message, person, services, more=more)
         return
     chosen = _family(view, named[0]) if named[0].option.needs_dependents else []
     await state.update_data(benefit=named[0].option.benefit, people=chosen)

@@ -11,16 +11,19 @@ from aiogram.types import CallbackQuery, Message
 
 from benefits.amounts import find_amounts
 from handlers import answers
+from handlers.asides import meant, way_back
 from handlers.claim_drafts import start_claim
 from handlers.claims import list_claims
-from handlers.context import Person, Toast, add, h, show
+from handlers.context import Keyboard, Person, add, drop_buttons, h, show
 from handlers.enrolment import open_named
 from handlers.menu import menu_rows
-from handlers.taps import AnswerTap, MenuTap
+from handlers.taps import MeantTap, MenuTap
 from locales import LANGUAGES, contact
 from locales import text as words_of
 from services.app import Services
 from services.identity import looks_like_code
+from services.knowledge import Route
+from services.questions import MAX_QUESTION
 
 router = Router(name="questions")
 SMALLEST = Decimal(10)
@@ -30,39 +33,59 @@ SMALLEST = Decimal(10)
 @router.message(F.text, ~F.text.startswith("/"))
 async def free_text(message: Message, person: Person, services: Services, state: FSMContext) -> None:
     text = (message.text or "").strip()
-    if not text:
+    if not any(sign.isprintable() and not sign.isspace() for sign in text):
         await message.answer(person.t("empty"))
         return
     if looks_like_code(text):
         await message.answer(person.t("already-linked"))
         return
+    if len(text) > MAX_QUESTION:
+        await message.answer(person.t("question-cut", most=MAX_QUESTION))
+        text = text[:MAX_QUESTION]
+    parts = await services.parts.knowledge.questions_in(text)
+    if len(parts) > 1:
+        await message.answer(person.t("questions-several", count=len(parts)))
+    for place, part in enumerate(parts, start=1):
+        await _one(message, person, services, state, part, place if len(parts) > 1 else 0)
+
+
+async def _one(message: Message, person: Person, services: Services, state: FSMContext, text: str, place: int) -> None:
+    """One request of a message; ``place`` 0 when it is the only one."""
     route = await services.parts.knowledge.route(text)
-    if route.intent == "distress":
-        await message.answer(person.t("distress"))
+    if await _about_others(person, services, route, text):
+        await add(message, person.t("others-private"), await way_back(message, person, state))
     elif not route.sure and route.intent != "question":
-        await _ask_back(message, person)
+        await add(message, person.t("unsure"), [*_menu(person), *await way_back(message, person, state)])
     elif route.intent == "claim":
-        await start_claim(message, person, services)
+        await start_claim(message, person, services, await way_back(message, person, state))
     elif route.intent == "status":
-        await list_claims(message, person, services)
+        await list_claims(message, person, services, await way_back(message, person, state))
     elif route.intent == "enrolment":
-        await open_named(message, person, services, state, text)
-    elif route.intent == "calculation" and await estimate(message, person, services, text):
+        await open_named(message, person, services, state, text, await way_back(message, person, state))
+    elif route.intent == "calculation" and await estimate(message, person, services, state, text):
         return
     elif route.intent == "person":
         await services.call_person(person.actor, text, person.language)
-        await message.answer(person.t("person-called"))
-    elif route.intent == "small_talk":
-        await message.answer(person.t("small-talk"), reply_markup=menu_rows(person))
+        await add(message, person.t("person-called"), await way_back(message, person, state))
+    elif route.intent in ("small_talk", "offence"):
+        await message.answer(person.t(route.intent.replace("_", "-")), reply_markup=menu_rows(person))
     else:
-        await answers.answer_question(message, person, services)
+        benefit = route.fields.get("benefit", "")
+        await answers.answer_question(message, person, services, text, benefit=benefit, place=place)
 
 
-async def _ask_back(message: Message, person: Person) -> None:
-    await message.answer(person.t("unsure"), reply_markup=menu_rows(person))
+async def _about_others(person: Person, services: Services, route: Route, text: str) -> bool:
+    if route.intent == "others":
+        return True
+    return "personal" in route.fields and await services.asks_about_others(person.actor, text)
 
 
-async def estimate(message: Message, person: Person, services: Services, text: str) -> bool:
+def _menu(person: Person) -> Keyboard:
+    markup = menu_rows(person)
+    return [[(b.text, b.callback_data or "") for b in row] for row in markup.inline_keyboard] if markup else []
+
+
+async def estimate(message: Message, person: Person, services: Services, state: FSMContext, text: str) -> bool:
     """我住院花了八千能报多少: what the rules would pay. False when no amount or kind of bill can be told."""
     amounts = [amount for amount in find_amounts(text) if amount.sure or amount.value >= SMALLEST]
     if not amounts:
@@ -75,9 +98,25 @@ async def estimate(message: Message, person: Person, services: Services, text: s
     await add(
         message,
         answers.estimate_text(person, made),
-        [[(person.t("button-claim-new"), MenuTap(to="claim").pack())]],
+        [
+            [(person.t("button-claim-new"), MenuTap(to="claim").pack())],
+            *await way_back(message, person, state),
+        ],
     )
     return True
+
+
+@router.callback_query(MeantTap.filter())
+async def meant_as_question(
+    query: CallbackQuery, callback_data: MeantTap, person: Person, services: Services, state: FSMContext
+) -> None:
+    """A text that was taken for something else is answered from the documents after all."""
+    text = await meant(state, callback_data.message)
+    await drop_buttons(query)
+    if text:
+        await answers.answer_question(query, person, services, text)
+    else:
+        await add(query, person.t("ask-anything"))
 
 
 @router.message(Command("hr"))
@@ -102,31 +141,5 @@ def contact_lines(person: Person) -> list[str]:
 @router.callback_query(MenuTap.filter(F.to == "call"))
 async def call_person(query: CallbackQuery, person: Person, services: Services) -> None:
     await services.call_person(person.actor, person.t("call-me"), person.language)
-    await show(query, person.t("person-called"))
-
-
-@router.callback_query(AnswerTap.filter(F.do == "passage"))
-async def passage(query: CallbackQuery, callback_data: AnswerTap, person: Person, services: Services) -> None:
-    found = await services.open_passage(person.actor, callback_data.question, callback_data.arg)
-    rows = []
-    if callback_data.arg < 2:
-        following = AnswerTap(do="passage", question=callback_data.question, arg=callback_data.arg + 1)
-        rows.append([(person.t("button-next-passage"), following.pack())])
-    await add(query, answers.passage_text(person, found), rows)
-
-
-@router.callback_query(AnswerTap.filter(F.do.in_({"up", "down"})))
-async def rate(query: CallbackQuery, callback_data: AnswerTap, person: Person, services: Services) -> Toast:
-    good = callback_data.do == "up"
-    await services.rate_answer(person.actor, callback_data.question, 1 if good else -1)
-    if not good:
-        again = AnswerTap(do="person", question=callback_data.question)
-        await add(query, person.t("rated-down"), [[(person.t("button-ask-hr"), again.pack())]])
-    return Toast(person.t("rated-up" if good else "rated-toast"))
-
-
-@router.callback_query(AnswerTap.filter(F.do == "person"))
-async def hand_over(query: CallbackQuery, callback_data: AnswerTap, person: Person, services: Services) -> Toast:
-    await services.hand_over(person.actor, callback_data.question)
+    await drop_buttons(query)
     await add(query, person.t("person-called"))
-    return Toast(person.t("person-called-toast"))

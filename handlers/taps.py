@@ -18,11 +18,18 @@ class ConsentTap(CallbackData, prefix="co"):
 
 
 class AnswerTap(CallbackData, prefix="an"):
-    """``do``: passage (arg: place of the citation), back, up, down, person."""
+    """``do``: passage (arg: place of the citation), up, down, why (arg: place of the reason), person, tell, quiet, again,
+    choose (arg: place of the choice)."""
 
     do: str
     question: int
     arg: int = 0
+
+
+class MeantTap(CallbackData, prefix="mq"):
+    """The text of ``message`` was meant as a question."""
+
+    message: int
 
 
 class ClaimTap(CallbackData, prefix="cl"):

@@ -27,6 +27,8 @@ def route(text: str) -> Route:
     fields = _fields(folded)
     if asking:
         fields["asking"] = "yes"
+    if _PERSONAL.search(folded):
+        fields["personal"] = "yes"
     if _abuse(folded, fields):
         return Route("offence")
     if intents.OTHERS.search(folded) and not intents.FIRST_PERSON.search(folded):
@@ -56,6 +58,10 @@ def route(text: str) -> Route:
     return Route("question", asking or len(folded) > 8, fields)
 
 
+_PERSONAL = re.compile(
+    r"理赔|报销|报(?:了|咗)|赔(?:了|咗)|申请|进度|额度|余额|病|诊断|工资|薪|银行|claim|reimburs|illness|sick|diagnos|salary|balance"
+)
+"""What is nobody else's business when it is about a named person."""
 _READ = 600
 """Characters by which an intent is told."""
 

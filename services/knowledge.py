@@ -176,7 +176,8 @@ Intent = Literal[
 class Route:
     """What a free text is for. ``sure`` is False when the edge should ask back.
 
-    ``fields``: ``amount`` (yuan), ``benefit`` (code), ``reference`` (a claim's number), ``asking`` ("yes": question-shaped).
+    ``fields``: ``amount`` (yuan), ``benefit`` (code), ``reference`` (a claim's number), ``asking`` ("yes": question-shaped),
+    ``personal`` ("yes": of claims, health or pay, which is private when it is somebody else's).
     """
 
     intent: Intent

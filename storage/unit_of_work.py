@@ -18,12 +18,9 @@ from storage.campaigns import Campaigns
 from storage.case_files import CaseFiles
 from storage.database import Database
 from storage.encryption import Keyring
-<<<<<<< HEAD
 from storage.personal import Personal
-from storage.reminders import Reminders
-=======
 from storage.questions import Questions
->>>>>>> 3dcb6f4 (knowledge: intents by tables of patterns, other people's data and abuse among them; drafts, likeness, days asked about)
+from storage.reminders import Reminders
 from storage.reports import Reports
 from storage.surveys import Surveys
 

@@ -1,4 +1,4 @@
-"""The documents that answers come from, plan versions, and asking as an employee would."""
+"""The documents that answers come from: uploaded into a draft, tried, published, removed; plan versions beside them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from starlette.responses import Response
 from benefits.errors import BenefitsError
 from console.render import error_text, word
 from console.visit import Visit
-from services.console_work import Preview, PublishDocument
+from services.documents import Preview
 
 
 async def show(visit: Visit) -> Response:
@@ -17,51 +17,88 @@ async def show(visit: Visit) -> Response:
 
 
 async def preview(visit: Visit) -> Response:
-    problem, made = "", None
-    try:
-        made = await visit.services.preview_answer(
-            visit.actor, visit.field("question"), visit.field("language") or visit.language, visit.field("number"),
-            _day(visit, "as_of"),
-        )  # fmt: skip
-    except BenefitsError as raised:
-        problem = error_text(visit.language, raised)
+    made, problem = await _asked(visit)
     return await _page(visit, made, problem)
 
 
-async def publish(visit: Visit) -> Response:
+async def upload(visit: Visit) -> Response:
     filename, data = await visit.upload("file")
-    publishing = PublishDocument(visit.services.parts.store, visit.house.documents)
-    report = await publishing(visit.actor, filename, data, _day(visit, "effective"))
-    if report.problem:
-        words = visit.t("console-document-refused", name=report.document, problem=_problem(visit, report.problem))
-        visit.flash("problem", words)
+    draft = await visit.services.draft_document(visit.actor, filename, data, _day(visit, "effective"))
+    if draft.report.problem:
+        why = word(visit.language, "document-problem", draft.report.problem)
+        visit.flash("problem", visit.t("console-document-refused", name=draft.report.document, problem=why))
         return visit.go("documents")
+    return visit.go("draft", key=draft.key)
+
+
+async def show_draft(visit: Visit) -> Response:
+    return await _draft_page(visit)
+
+
+async def ask_draft(visit: Visit) -> Response:
+    made, problem = await _asked(visit, str(visit.request.path_params["key"]))
+    return await _draft_page(visit, made, problem)
+
+
+async def publish(visit: Visit) -> Response:
+    report = await visit.services.publish_draft(visit.actor, visit.request.path_params["key"])
     done = visit.t("console-document-published", name=report.document, passages=report.passages, pages=report.pages)
     return visit.go("documents", done)
 
 
+async def drop(visit: Visit) -> Response:
+    await visit.services.publish_draft.drop(visit.actor, visit.request.path_params["key"])
+    return visit.go("documents", visit.t("console-draft-dropped"))
+
+
 async def remove(visit: Visit) -> Response:
-    publishing = PublishDocument(visit.services.parts.store, visit.house.documents)
-    await publishing.remove(visit.actor, visit.field("document"))
+    await visit.services.remove_document(visit.actor, visit.field("document"), visit.field("version"))
     return visit.go("documents", visit.t("console-document-removed", name=visit.field("document")))
+
+
+async def _asked(visit: Visit, draft: str = "") -> tuple[Preview | None, str]:
+    """What an employee would be told, or why it can't be asked."""
+    try:
+        return await visit.services.preview_answer(
+            visit.actor, visit.field("question"), visit.field("language") or visit.language, visit.field("number"),
+            _day(visit, "as_of"), draft,
+        ), ""  # fmt: skip
+    except BenefitsError as raised:
+        return None, error_text(visit.language, raised)
 
 
 async def _page(visit: Visit, made: Preview | None = None, problem: str = "") -> Response:
     documents, plans = await visit.services.list_documents(visit.actor)
+    listed = sorted(documents, key=lambda found: (found.document, found.effective or date.min))
     return visit.page(
         "documents.html",
-        documents=sorted(documents, key=lambda found: (found.document, found.version)),
+        documents=listed,
+        drafts=await visit.services.list_drafts(visit.actor),
         plans=plans,
         made=made,
         problem=problem,
-        asked={name: visit.field(name) for name in ("question", "number", "language", "as_of")},
-        publishing=visit.house.documents is not None and not visit.actor.companies,
+        asked=_form(visit),
+        publishing=visit.services.parts.librarian is not None and not visit.actor.companies,
+        today=visit.services.clock.today(),
     )
+
+
+async def _draft_page(visit: Visit, made: Preview | None = None, problem: str = "") -> Response:
+    draft = await visit.services.open_document_draft(visit.actor, visit.request.path_params["key"])
+    documents, _ = await visit.services.list_documents(visit.actor)
+    replaced = [
+        found
+        for found in documents
+        if found.document == draft.report.document and (draft.effective is None or found.effective == draft.effective)
+    ]
+    return visit.page(
+        "draft.html", draft=draft, replaced=replaced, made=made, problem=problem, asked=_form(visit), shown=40
+    )
+
+
+def _form(visit: Visit) -> dict[str, str]:
+    return {name: visit.field(name) for name in ("question", "number", "language", "as_of")}
 
 
 def _day(visit: Visit, name: str) -> date | None:
     return visit.day_field(name) if visit.field(name) else None
-
-
-def _problem(visit: Visit, code: str) -> str:
-    return word(visit.language, "document-problem", code)

@@ -74,14 +74,6 @@ voice = Sorry, I can't listen to voice or video yet. Please type, or send a phot
 not-understood = I can't read this kind of message yet. Please type a question, or send a receipt as a photo, PDF or OFD file.
 command-unknown = I don't know that command. Type a question, or choose here:
 stale-button = That button has expired. Please carry on from the latest message, or start again here:
-distress =
-    It sounds as if you are going through something very hard. Thank you for saying it. You don't have to carry this alone.
-
-    • To talk to somebody right now: national psychological support line <b>12356</b> (24 hours)
-    • If life is in danger, call <b>120</b> or <b>110</b> immediately
-    • Employee care: extension 8601, or tell me “talk to a person” and a colleague in HR will contact you
-
-    I won't pass on what you wrote to your manager.
 
 ## Questions
 answer-source = 📄 { $source }
@@ -124,7 +116,6 @@ list-comma = { ", " }
 words-figure = how much,rate,limit,percent,maximum,deductible,cover amount,cap
 rated-up = Thank you 👍
 rated-toast = Thanks for telling me
-rated-down = Thanks for telling me. It has been noted and HR will improve it. Shall I ask a colleague in HR to answer?
 
 ## Buttons
 button-share-phone = 📱 Share my phone number

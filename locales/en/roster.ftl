@@ -46,3 +46,4 @@ error-roster-unreadable = This file can't be opened; it may be damaged. Please s
 error-roster-format = Please upload the roster as XLSX or CSV.
 error-roster-headers = The required headings were not found ({ $missing }). Please check the heading row and upload it again.
 error-roster-not-employees = A file of dependents can't mark people as left. Please clear that option and import again.
+demo-care = Employee care line, extension 8601 (working days 9:00–18:00)

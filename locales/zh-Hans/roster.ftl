@@ -46,3 +46,4 @@ error-roster-unreadable = 这个文件打不开，可能已损坏。请另存为
 error-roster-format = 请上传 XLSX 或 CSV 格式的花名册。
 error-roster-headers = 没有找到必需的列标题（{ $missing }），请检查表头后重新上传。
 error-roster-not-employees = 家属文件不能用来标记离职人员。请去掉该选项再导入。
+demo-care = 员工关怀专线 分机 8601（工作日 9:00–18:00）

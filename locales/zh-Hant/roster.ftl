@@ -46,3 +46,4 @@ error-roster-unreadable = 這個檔案打不開，可能已損毀。請另存為
 error-roster-format = 請上傳 XLSX 或 CSV 格式的名冊。
 error-roster-headers = 沒有找到必要的欄位標題（{ $missing }），請檢查表頭後重新上傳。
 error-roster-not-employees = 眷屬檔案不能用來標記離職人員。請取消該選項再匯入。
+demo-care = 員工關懷專線 分機 8601（工作日 9:00–18:00）

@@ -30,12 +30,8 @@ from storage.tables.machinery import (
 )
 from storage.tables.people import chat_accounts, companies, dependents, employees, hr_users, link_codes
 from storage.tables.plans import elections, enrolment_windows, plan_versions
-<<<<<<< HEAD
-from storage.tables.questions import questions
-from storage.tables.reminders import reminder_preferences, reminder_settings, reminders
-=======
 from storage.tables.questions import gaps, house_settings, questions
->>>>>>> 3dcb6f4 (knowledge: intents by tables of patterns, other people's data and abuse among them; drafts, likeness, days asked about)
+from storage.tables.reminders import reminder_preferences, reminder_settings, reminders
 from storage.tables.webchat import (
     webchat_chats,
     webchat_files,

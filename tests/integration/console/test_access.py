@@ -20,7 +20,7 @@ ROLES = {
     "union": {"overview"},
     "hr": {
         "overview", "review", "questions", "claims", "employees", "enrolment", "campaigns", "reminders", "documents",
-        "reports", "deliveries",
+        "synonyms", "reports", "deliveries",
     },
 }  # fmt: skip
 LISTS = {

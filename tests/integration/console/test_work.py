@@ -207,7 +207,7 @@ async def test_hr_asks_as_an_employee_and_nothing_is_recorded(world: World, open
     assert "Not in the documents" in refused.text
     assert "no employee number NO1" in (await browser.post("/documents/preview", question="门诊", number="NO1")).text
     async with world.store.read() as unit:
-        assert await unit.questions.gaps() == []
+        assert await unit.questions.gaps(("open",)) == []
 
 
 async def test_a_report_adds_up_and_its_file_holds_the_same_figures(world: World, open_browser) -> None:

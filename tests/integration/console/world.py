@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -16,7 +18,16 @@ from services.actors import SYSTEM, Actor, hr_actor
 from services.app import Parts, Services
 from services.claim_values import apply_values
 from services.console_access import hash_password
-from services.knowledge import Answer, Citation, DocumentInfo, DocumentReport, Passage, Route
+from services.knowledge import (
+    Answer,
+    Citation,
+    DocumentDraft,
+    DocumentInfo,
+    DocumentReport,
+    Passage,
+    Route,
+    SynonymEntry,
+)
 from services.model import (
     ChatAccount,
     Claim,
@@ -58,13 +69,16 @@ class Settable:
 
 
 class Handbook:
-    """A knowledge base of one sentence, which answers what is in it and refuses the rest."""
+    """A knowledge base of one sentence, which answers what is in it and refuses the rest; a library in memory."""
 
     sentence = "门诊费用年度累计超过500元的部分报销70%，超过2000元的部分报销90%。"
     held: dict[str, DocumentInfo]
+    read: dict[str, DocumentDraft]
+    own: list[SynonymEntry]
 
     def __init__(self) -> None:
         self.held = {"补充医疗保险方案.pdf": DocumentInfo("补充医疗保险方案.pdf", "v1", date(2026, 1, 1), 9, 41)}
+        self.read, self.own = {}, []
 
     async def ask(
         self, question: str, *, language: str = "zh-Hans", as_of: date | None = None, history: object = ()
@@ -86,15 +100,59 @@ class Handbook:
     async def ready(self) -> bool:
         return True
 
-    async def publish(self, filename: str, data: bytes, effective: date | None) -> DocumentReport:
-        if not data.strip():
-            return DocumentReport(filename, 0, 0, 0, problem="empty")
-        self.held[filename] = DocumentInfo(filename, "v1", effective, 1, 3)
-        return DocumentReport(filename, 1, 3, 3)
+    async def questions_in(self, text: str) -> list[str]:
+        return [text]
 
-    async def remove(self, document: str) -> None:
+    async def alike(self, texts: Sequence[str], others: Sequence[str]) -> list[list[float]]:
+        """The same where half of the characters are."""
+        return [[len(set(a) & set(b)) / len(set(a) | set(b)) for b in others] for a in texts]
+
+    # As the library that HR publishes into
+
+    async def draft(self, filename: str, data: bytes, effective: date | None) -> DocumentDraft:
+        if not data.strip():
+            return DocumentDraft("", effective, DocumentReport(filename, 0, 0, 0, problem="empty"))
+        key = hashlib.sha256(filename.encode() + data).hexdigest()[:16]
+        report = DocumentReport(filename, 1, 3, 3, dropped=("第 1 页",), doubtful=("锟斤拷",))
+        self.read[key] = DocumentDraft(key, effective, report, data.decode(), len(data.decode()))
+        return self.read[key]
+
+    async def drafts(self) -> list[DocumentDraft]:
+        return list(self.read.values())
+
+    async def open_draft(self, key: str) -> DocumentDraft:
+        if key not in self.read:
+            raise NotFound("draft-not-found")
+        return self.read[key]
+
+    async def ask_draft(self, key: str, question: str, language: str, as_of: date | None) -> Answer:
+        draft = await self.open_draft(key)
+        if not set(question) & set(draft.beginning):
+            return Answer("", "refuse")
+        cited = Citation(draft.report.document, None, None, draft.beginning[:200], "d1", "v1", draft.effective)
+        return Answer(draft.beginning.splitlines()[-1][:200], "answer", (cited,))
+
+    async def publish_draft(self, key: str) -> DocumentReport:
+        draft = await self.open_draft(key)
+        del self.read[key]
+        self.held[draft.report.document] = DocumentInfo(draft.report.document, "v1", draft.effective, 1, 3)
+        return draft.report
+
+    async def drop_draft(self, key: str) -> None:
+        self.read.pop(key, None)
+
+    async def remove(self, document: str, version: str = "") -> None:
         if self.held.pop(document, None) is None:
             raise NotFound("document-not-found", document=document)
+
+    async def suggest(self, corrections: Sequence[tuple[str, str]]) -> list[SynonymEntry]:
+        return [SynonymEntry((said,), (then,)) for said, then in corrections]
+
+    async def synonyms(self) -> list[SynonymEntry]:
+        return self.own
+
+    async def keep_synonyms(self, entries: list[SynonymEntry]) -> None:
+        self.own = entries
 
 
 class NoReader:
@@ -176,7 +234,15 @@ async def open_world(folder: Path) -> World:
     clock = Settable(NOW)
     database = Database(f"sqlite:///{folder}/console.db")
     store, handbook = SqlStore(database, keyring, clock), Handbook()
-    parts = Parts(store, SqlJobStore(database), LocalVault(folder / "files", keyring), clock, handbook, NoReader())
+    parts = Parts(
+        store,
+        SqlJobStore(database),
+        LocalVault(folder / "files", keyring),
+        clock,
+        handbook,
+        NoReader(),
+        librarian=handbook,
+    )
     world = World(Services(parts), store, database, clock, handbook, {}, {})
     kept = folder / "ids.json"
     if kept.exists():

@@ -1,0 +1,115 @@
+## 控制台：知识缺口、文档草稿、同义词、紧急联系人
+
+console-nav-synonyms = 同义词
+
+console-gaps-hint = 文档没答上来、被评为没帮助或转给人工的问题，问法相近的合在一起。您回答一次，它就成为文档，问过的人会收到通知。
+console-gaps-empty-open = 目前没有缺口
+console-gaps-empty-answered = 还没有回答过的缺口
+console-gaps-empty-dismissed = 没有搁置的缺口
+console-gap-state-open = 待回答
+console-gap-state-answered = 已回答
+console-gap-state-dismissed = 已搁置
+console-gap-people = 人数
+console-gap-times = 共 { $count } 次
+console-gap-waiting = 等通知
+console-gap-newest = 最近一次
+console-gap-why-refused = 文档未提及
+console-gap-why-related = 只有相近内容
+console-gap-why-rated_down = 评为没帮助
+console-gap-why-handed_over = 转人工
+console-rating-reason-wrong = 内容不对
+console-rating-reason-other_question = 答非所问
+console-rating-reason-unclear = 看不明白
+console-gap-summary = { $people } 人问过，共 { $count } 次；{ $waiting } 人在等通知
+console-gap-wordings = 员工的问法
+console-gap-nameless = 姓名和号码已遮盖。
+console-gap-answer = 回答
+console-gap-answer-hint = 先试问，再发布。发布后它是一份正式文档：员工的答复会引用它，您可以在“文档与方案”里找到和移除它。
+console-gap-title = 标题（员工在出处里看到）
+console-gap-text = 答复（{ $language }）
+console-gap-languages = 其他语言的版本（可选；不填时发送上面的版本）
+console-gap-try = 保存并试问
+console-gap-preview = 发布前试问
+console-gap-preview-hint = 员工这样问时，会得到下面的答复。还没有发布，员工看不到。
+console-gap-not-found = 这样问还找不到您的答复：请在标题或答复里用上员工的说法，或到“同义词”里补一条。
+console-gap-publish = 发布，并通知 { $waiting } 人
+console-gap-publish-confirm = 发布这份答复，并通知在等的 { $waiting } 人？
+console-gap-published = 已发布《{ $name }》，将通知 { $told } 人。
+console-gap-head-office = 答复面向全集团，由负责全集团的 HR 管理员发布。您可以先在“转人工”里单独回复本公司员工。
+console-gap-dismiss = 不写进文档
+console-gap-dismiss-do = 搁置
+console-gap-dismissed = 已搁置。同样的问题再来，也会归到这里。
+console-gap-reopen = 重新打开
+console-gap-reopened = 已重新打开。
+console-gap-reason-label = 原因
+console-gap-reason-not_benefits = 与福利无关
+console-gap-reason-documents_say = 文档里已经有了
+console-gap-reason-personal = 个人情况，应单独回复
+console-gap-reason-other = 其他
+console-choose = 请选择
+console-ratings-csv = 导出评价（CSV）
+console-ratings-asked-at = 时间
+console-ratings-language = 语言
+console-ratings-question = 问题（无姓名）
+console-ratings-answer = 答复
+console-ratings-band = 把握程度
+console-ratings-rating = 评价
+console-ratings-why = 原因
+console-ratings-topic = 福利
+console-ratings-document = 文档
+console-ratings-version = 版本
+
+console-care = 紧急联系人
+console-care-hint = 员工写到自伤或绝望时，机器人会立即给出全国热线和这里的联系人。他们写的内容不会出现在控制台。
+console-care-missing = 还没有填写公司的联系人：现在只会给出全国热线。请填写。
+console-care-contacts = 每行一位，最多 4 行
+console-care-example = 例如：员工关怀 李老师 分机 8601
+console-care-save = 保存
+console-care-kept = 紧急联系人已保存。
+console-error-care-contacts = 最多 { $most } 行，每行不超过 { $longest } 个字。
+
+console-error-gap-not-found = 找不到这个缺口，或本公司没有人问过。
+console-error-gap-closed = “{ $title }”已经处理过了。
+console-error-gap-title = 标题要有 2–{ $most } 个字。
+console-error-gap-answer = 请写下答复。
+console-error-gap-answer-long = 答复最多 { $most } 个字；更长的请作为文档上传。
+console-error-draft-not-found = 这份草稿已经发布或删除了。
+console-error-publishing-off = 这里没有接上文档库，不能发布。请在服务器上使用 ingest 命令。
+console-error-head-office-only = 这一步由负责全集团的 HR 管理员办理。
+
+console-drafts = 待发布的草稿
+console-drafts-hint = 已读取，员工还看不到。
+console-draft = 草稿
+console-draft-open = 查看并发布
+console-draft-read = { $pages } 页，{ $passages } 个段落，{ $characters } 字
+console-draft-at-once = 发布后立即生效
+console-draft-replaces = 发布后将替换现有的 { $name }（版本 { $version }）。要保留旧版本，请填写生效日后重新上传。
+console-draft-drop = 删除草稿
+console-draft-drop-confirm = 删除 { $name } 的草稿？
+console-draft-dropped = 草稿已删除。
+console-doubtful-count = 存疑
+console-document-read = 读取
+console-document-upload-hint = 读取后先给您看结果和试问，确认后再发布。填写生效日会新增一个版本，到那天起生效；不填则直接替换同名文档。
+console-not-yet = 尚未生效
+console-ask-draft-hint = 按“已发布”来试问，未填日期时按生效日。员工还看不到，也不会留下记录。
+console-report = 读取结果
+console-doubtful = 存疑的行
+console-doubtful-hint = 这些行可能读错或乱码，请对照原件。
+console-doubtful-none = 没有存疑的行。
+console-dropped = 略去的行
+console-dropped-hint = 页眉页脚、广告、拼音等，不会用来回答。
+console-more-lines = 还有 { $count } 行
+console-read-text = 读到的正文
+console-document-problem-too_large = 文件太大或页数太多（上限 60 MB、2,500 页），请拆分后上传。
+console-document-problem-archive_bomb = 压缩内容异常（展开后过大），没有读取。请另存后重试。
+console-document-problem-missing = 文件没有上传成功，请重试。
+
+console-synonyms-hint = 左边是员工的说法，右边是文档的用词。保存后马上用于检索。
+console-synonyms-list = 每行一条：说法, 说法 = 用词, 用词
+console-synonyms-example = 崩牙, 烂牙 = 补牙, 牙科
+console-synonyms-save = 保存
+console-synonyms-kept = 已保存 { $count } 条，马上生效。
+console-synonyms-suggested = 建议
+console-synonyms-suggested-hint = 有人先这样问没有答案，换了说法才找到。点一下加到上面，再保存。
+console-error-synonym-line = 这一行看不懂：“{ $line }”。请写成“说法 = 用词”。
+console-error-synonyms-many = 最多 { $most } 条。

@@ -1,0 +1,115 @@
+## 控制台：知識缺口、文件草稿、同義詞、緊急聯絡人
+
+console-nav-synonyms = 同義詞
+
+console-gaps-hint = 文件沒答上來、被評為沒幫助或轉給人工的問題，問法相近的合在一起。您回答一次，它就成為文件，問過的人會收到通知。
+console-gaps-empty-open = 目前沒有缺口
+console-gaps-empty-answered = 還沒有回答過的缺口
+console-gaps-empty-dismissed = 沒有擱置的缺口
+console-gap-state-open = 待回答
+console-gap-state-answered = 已回答
+console-gap-state-dismissed = 已擱置
+console-gap-people = 人數
+console-gap-times = 共 { $count } 次
+console-gap-waiting = 等通知
+console-gap-newest = 最近一次
+console-gap-why-refused = 文件未提及
+console-gap-why-related = 只有相近內容
+console-gap-why-rated_down = 評為沒幫助
+console-gap-why-handed_over = 轉人工
+console-rating-reason-wrong = 內容不對
+console-rating-reason-other_question = 答非所問
+console-rating-reason-unclear = 看不明白
+console-gap-summary = { $people } 人問過，共 { $count } 次；{ $waiting } 人在等通知
+console-gap-wordings = 員工的問法
+console-gap-nameless = 姓名和號碼已遮蓋。
+console-gap-answer = 回答
+console-gap-answer-hint = 先試問，再發布。發布後它是一份正式文件：員工的答覆會引用它，您可以在「文件與方案」裡找到和移除它。
+console-gap-title = 標題（員工在出處裡看到）
+console-gap-text = 答覆（{ $language }）
+console-gap-languages = 其他語言的版本（可選；不填時發送上面的版本）
+console-gap-try = 保存並試問
+console-gap-preview = 發布前試問
+console-gap-preview-hint = 員工這樣問時，會得到下面的答覆。還沒有發布，員工看不到。
+console-gap-not-found = 這樣問還找不到您的答覆：請在標題或答覆裡用上員工的說法，或到「同義詞」裡補一條。
+console-gap-publish = 發布，並通知 { $waiting } 人
+console-gap-publish-confirm = 發布這份答覆，並通知在等的 { $waiting } 人？
+console-gap-published = 已發布《{ $name }》，將通知 { $told } 人。
+console-gap-head-office = 答覆面向全集團，由負責全集團的 HR 管理員發布。您可以先在「轉人工」裡單獨回覆本公司員工。
+console-gap-dismiss = 不寫進文件
+console-gap-dismiss-do = 擱置
+console-gap-dismissed = 已擱置。同樣的問題再來，也會歸到這裡。
+console-gap-reopen = 重新打開
+console-gap-reopened = 已重新打開。
+console-gap-reason-label = 原因
+console-gap-reason-not_benefits = 與福利無關
+console-gap-reason-documents_say = 文件裡已經有了
+console-gap-reason-personal = 個人情況，應單獨回覆
+console-gap-reason-other = 其他
+console-choose = 請選擇
+console-ratings-csv = 導出評價（CSV）
+console-ratings-asked-at = 時間
+console-ratings-language = 語言
+console-ratings-question = 問題（無姓名）
+console-ratings-answer = 答覆
+console-ratings-band = 把握程度
+console-ratings-rating = 評價
+console-ratings-why = 原因
+console-ratings-topic = 福利
+console-ratings-document = 文件
+console-ratings-version = 版本
+
+console-care = 緊急聯絡人
+console-care-hint = 員工寫到自傷或絕望時，機器人會立即給出全國熱線和這裡的聯絡人。他們寫的內容不會出現在控制台。
+console-care-missing = 還沒有填寫公司的聯絡人：現在只會給出全國熱線。請填寫。
+console-care-contacts = 每行一位，最多 4 行
+console-care-example = 例如：員工關懷 李老師 分機 8601
+console-care-save = 保存
+console-care-kept = 緊急聯絡人已保存。
+console-error-care-contacts = 最多 { $most } 行，每行不超過 { $longest } 個字。
+
+console-error-gap-not-found = 找不到這個缺口，或本公司沒有人問過。
+console-error-gap-closed = 「{ $title }」已經處理過了。
+console-error-gap-title = 標題要有 2–{ $most } 個字。
+console-error-gap-answer = 請寫下答覆。
+console-error-gap-answer-long = 答覆最多 { $most } 個字；更長的請作為文件上傳。
+console-error-draft-not-found = 這份草稿已經發布或刪除了。
+console-error-publishing-off = 這裡沒有接上文件庫，不能發布。請在伺服器上使用 ingest 指令。
+console-error-head-office-only = 這一步由負責全集團的 HR 管理員辦理。
+
+console-drafts = 待發布的草稿
+console-drafts-hint = 已讀取，員工還看不到。
+console-draft = 草稿
+console-draft-open = 查看併發布
+console-draft-read = { $pages } 頁，{ $passages } 個段落，{ $characters } 字
+console-draft-at-once = 發布後立即生效
+console-draft-replaces = 發布後將替換現有的 { $name }（版本 { $version }）。要保留舊版本，請填寫生效日後重新上傳。
+console-draft-drop = 刪除草稿
+console-draft-drop-confirm = 刪除 { $name } 的草稿？
+console-draft-dropped = 草稿已刪除。
+console-doubtful-count = 存疑
+console-document-read = 讀取
+console-document-upload-hint = 讀取後先給您看結果和試問，確認後再發布。填寫生效日會新增一個版本，到那天起生效；不填則直接替換同名文件。
+console-not-yet = 尚未生效
+console-ask-draft-hint = 按「已發布」來試問，未填日期時按生效日。員工還看不到，也不會留下記錄。
+console-report = 讀取結果
+console-doubtful = 存疑的行
+console-doubtful-hint = 這些行可能讀錯或亂碼，請對照原件。
+console-doubtful-none = 沒有存疑的行。
+console-dropped = 略去的行
+console-dropped-hint = 頁眉頁腳、廣告、拼音等，不會用來回答。
+console-more-lines = 還有 { $count } 行
+console-read-text = 讀到的正文
+console-document-problem-too_large = 檔案太大或頁數太多（上限 60 MB、2,500 頁），請拆分後上傳。
+console-document-problem-archive_bomb = 壓縮內容異常（展開後過大），沒有讀取。請另存後重試。
+console-document-problem-missing = 檔案沒有上傳成功，請重試。
+
+console-synonyms-hint = 左邊是員工的說法，右邊是文件的用詞。保存後馬上用於檢索。
+console-synonyms-list = 每行一條：說法, 說法 = 用詞, 用詞
+console-synonyms-example = 崩牙, 爛牙 = 補牙, 牙科
+console-synonyms-save = 保存
+console-synonyms-kept = 已保存 { $count } 條，馬上生效。
+console-synonyms-suggested = 建議
+console-synonyms-suggested-hint = 有人先這樣問沒有答案，換了說法才找到。點一下加到上面，再保存。
+console-error-synonym-line = 這一行看不懂：「{ $line }」。請寫成「說法 = 用詞」。
+console-error-synonyms-many = 最多 { $most } 條。
