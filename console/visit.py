@@ -157,7 +157,10 @@ class Visit:
         value = self.form.get(name)
         if not isinstance(value, UploadFile) or not value.filename:
             return "", b""
-        return value.filename, await value.read()
+        try:
+            return value.filename, await value.read()
+        finally:
+            await value.close()
 
     def day_field(self, name: str) -> date:
         """Raises InvalidInput("field-not-date")."""

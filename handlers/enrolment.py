@@ -61,7 +61,7 @@ async def open_named(
         return
     chosen = _family(view, named[0]) if named[0].option.needs_dependents else []
     await state.update_data(benefit=named[0].option.benefit, people=chosen)
-    await show_benefit(message, person, services, view, named[0], chosen)
+    await show_benefit(message, person, services, view, named[0], chosen, more)
 
 
 def _stems(offer: Offer) -> set[str]:
@@ -160,6 +160,7 @@ async def show_benefit(
     view: EnrolmentView,
     offer: Offer,
     chosen: list[int],
+    more: Keyboard = (),
 ) -> None:
     """Options side by side with the monthly cost to the person and to the company."""
     option, benefit = offer.option, offer.option.benefit
@@ -182,7 +183,7 @@ async def show_benefit(
     if offer.standing is None or not offer.standing.waived:
         rows.append([(person.t("button-waive"), ElectTap(do="waive", benefit=benefit).pack())])
     rows.append([(person.t("button-back"), ElectTap(do="list").pack())])
-    await show(event, "\n\n".join(parts), rows)
+    await show(event, "\n\n".join(parts), [*rows, *more])
 
 
 async def _options(
