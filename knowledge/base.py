@@ -112,7 +112,8 @@ class DocumentKnowledge(KnowledgeBase):
         own = fold(question.asked)
         inherits = question.folded.startswith(f"{own} ") and not wanted(own)
         answer = self._worded(searcher, question, found, language, writer)
-        return replace(answer, asked=question.folded, inherits=inherits)
+        bare = answer.topic is None and likeness.names_nothing(question.folded, self.words().question_words)
+        return replace(answer, asked=question.folded, inherits=inherits, bare=bare)
 
     def _worded(
         self, searcher: Searcher, question: Question, found: Found, language: str, writer: Writer | None

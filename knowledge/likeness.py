@@ -23,6 +23,10 @@ _COMMON = re.compile(
     r"\b(?:is|are|do|does|you|my|the|a|an|of|for|by|to|covered?|company|there|we|have|how|much|many|long|days?|which|what|"
     r"gets?|can|i|reimbursed?|claim|allowance|bill|cost|fees?|pay|paid|on|it|any|will|be)\b"
 )
+_FIGURES = re.compile(
+    r"年度|每年|一年|今年|限额|额度|上限|最高|最多|封顶线?|免赔额?|起付线|保额|几成|百分比|大概|现在"
+    r"|annual|yearly|year|limits?|maximum|max|rate|ratio|percent(?:age)?|deductible|amount|back|get|me|us|now|reimbursement"
+)
 _NEAR = {True: (0.84, 0.95), False: (0.775, 0.865)}
 """Cosines of unlike subjects and of the same one: in one language, and across two, where the embedder reaches less."""
 
@@ -40,6 +44,11 @@ class Subject:
 def without_common(text: str, question_words: re.Pattern[str]) -> str:
     """The words of a question that say what it is about, folded; empty when none do."""
     return " ".join(re.sub(r"[^\w\s]", " ", _COMMON.sub(" ", question_words.sub(" ", fold(text)))).split())
+
+
+def names_nothing(text: str, question_words: re.Pattern[str]) -> bool:
+    """Whether a question asks for a figure without saying of what: 报销比例是多少, what is the annual limit."""
+    return not without_common(_FIGURES.sub(" ", fold(text).replace("'s", " ")), question_words)
 
 
 def subject(text: str, question_words: re.Pattern[str], embed: Callable[[str], Floats]) -> Subject:

@@ -48,6 +48,8 @@ class Answer:
     """The question as understood: with what an earlier turn lent a follow-up."""
     inherits: bool = False
     """A follow-up that names another subject only (那住院呢？): what is asked of it stands in the turn before."""
+    bare: bool = False
+    """The question names nothing that it is about: 报销比例是多少."""
     as_of: date | None = None
     """The day whose documents answered, where the question named one: last year, 2025, 1 March."""
 

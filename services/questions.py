@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 
-from benefits.errors import Conflict, NotFound
+from benefits.errors import BenefitsError, Conflict, NotFound
 from services.actors import Actor, UseCase
 from services.exchanges import own_question
 from services.figures import PersonalFigure, asks_for_figure, figure
 from services.knowledge import Answer, Citation, KnowledgeBase, Turn
-from services.model import Json, QuestionRecord
+from services.model import Employee, Json, QuestionRecord
 from services.plans import PlanShelf
-from services.ports import Clock, Store
+from services.ports import Clock, Store, UnitOfWork
 
 FOLLOW_UP_MINUTES = 15
 MAX_QUESTION = 1000
@@ -60,6 +60,9 @@ class AskQuestion(UseCase):
         async with self._store.write() as unit:
             employee = await unit.people.employee(actor.own_employee_id)
             assert employee is not None
+            if answer.bare and not answer.choices and asks_for_figure(question):
+                choices = await self._banded(unit, employee)
+                answer = replace(answer, choices=choices if len(choices) > 1 else ())
             own = None
             about_figure = asks_for_figure(answer.asked if answer.inherits else question)
             if answer.topic and about_figure and not answer.choices:
@@ -92,6 +95,14 @@ class AskQuestion(UseCase):
                     settled.chosen = benefit
             await unit.commit()
         return Answered(record, answer, own)
+
+    async def _banded(self, unit: UnitOfWork, employee: Employee) -> tuple[str, ...]:
+        """The benefits whose figures a question may mean that names none: those that the plan pays in bands."""
+        try:
+            plan = await self._shelf.plan(unit, employee.company_code, self._clock.today())
+        except BenefitsError:
+            return ()
+        return tuple(code for code, benefit in plan.benefits.items() if benefit.bands)[:3]
 
 
 def _settles(record: QuestionRecord, text: str, benefit: str) -> bool:

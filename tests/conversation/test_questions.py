@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.conversation.conftest import House
+from tests.conversation.world import HR
 
 
 async def test_an_answer_has_its_source_its_passage_and_a_rating(house: House) -> None:
@@ -25,12 +26,11 @@ async def test_what_the_documents_do_not_say_is_refused_and_handed_to_hr(house: 
     async with house.product.store.read() as unit:
         waiting = await unit.questions.handed_over()
         assert len(waiting) == 1
-        assert len(await unit.questions.gaps()) == 1
+    (gap,) = await house.product.services.list_gaps(HR)
+    assert gap.people == 1
 
 
 async def test_hrs_reply_arrives_in_the_chat(house: House) -> None:
-    from tests.conversation.world import HR
-
     person = await house.linked()
     person.send_text("火星上的重力是地球的多少倍？")
     refused = await person.wait_for("不想乱猜", timeout=30)

@@ -1,0 +1,116 @@
+"""The learning loop with the real index: refused, answered by HR once, published, and told in everyone's own chat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from tests.botapi.people import Person
+from tests.botapi.server import BotApiServer
+from tests.conversation.conftest import House, running
+from tests.conversation.world import HR
+
+TITLE = "宠物看病能报销吗"
+ANSWER = "宠物看病的费用不在福利保障范围内，公司另有宠物友好日，每年一次。"
+
+
+async def refused(person: Person, text: str) -> None:
+    person.send_text(text)
+    seen = await person.wait_for(lambda seen: any("🔔" in label for label in seen.labels), timeout=30)
+    label = next(label for label in seen.labels if "🔔" in label)
+    tap = person.tap(label, on=seen)
+    assert await tap.answered(10)  # type: ignore[union-attr]
+    await person.wait_for(lambda seen: any("🔕" in label for label in seen.labels), timeout=10)
+
+
+async def answer(house: House) -> None:
+    services = house.product.services
+    (view,) = [view for view in await services.list_gaps(HR) if "宠物" in view.gap.title]
+    assert view.people == view.waiting == 2
+    await services.draft_gap_answer(
+        HR, view.gap.id or 0, TITLE, {"zh-Hans": ANSWER, "en": "Vet bills for pets are not covered."}, date(2026, 1, 1)
+    )
+    tried = await services.try_gap_answer(HR, view.gap.id or 0, [TITLE, *view.wordings], "zh-Hans")
+    assert [one.answer.band for one in tried[:2]] == ["answer", "answer"]
+    assert "不在福利保障范围" in tried[0].answer.text
+    assert await services.list_drafts(HR) == []
+    made = await services.publish_gap_answer(HR, view.gap.id or 0)
+    assert made.told == 2
+
+
+async def test_all_who_asked_are_told_once_in_their_language_also_after_a_restart(
+    new_folder: Callable[[], Path], bot_api: BotApiServer
+) -> None:
+    folder = new_folder()
+    async with running(folder, bot_api) as house:
+        lin = await house.linked()
+        emma = await house.linked("YS0003", 4712, "en")
+        await refused(lin, "宠物看病能报销吗？")
+        await refused(emma, "宠物看病能报销吗")
+        await house.product.services.set_language(await _actor(house, "YS0003"), "en")
+        await refused(lin, "宠物看病给不给报")
+        await answer(house)
+        told = await lin.wait_for("有答复了", timeout=20)
+        assert ANSWER in told.text
+        english = await emma.wait_for("has been answered", timeout=20)
+        assert "not covered" in english.text
+    async with running(folder, bot_api) as house:  # nothing is told twice, and the answer is found like any other
+        lin.tap("📖 看完整答复和出处", on=told)
+        again = await lin.wait_for("《宠物看病能报销吗》", timeout=60)
+        assert "不在福利保障范围" in again.text
+        assert "2026-01-01" in again.text
+        lin.tap("📖 看原文", on=again)
+        opened = await lin.wait_for(lambda seen: "blockquote" in str(seen.raw.get("entities")), timeout=20)
+        assert "bold" in str(opened.raw.get("entities"))
+        assert sum("有答复了" in message.text for message in lin.messages()) == 1
+        assert sum("has been answered" in message.text for message in emma.messages()) == 1
+        assert TITLE in [
+            document.document.removesuffix(".md") for document in await house.product.knowledge.documents()
+        ]
+        assert [view.gap.state for view in await house.product.services.list_gaps(HR, "answered")] == ["answered"]
+        await house.product.services.remove_document(HR, f"{TITLE}.md")
+        lin.tap("📖 看原文", on=again)
+        await lin.wait_for("更新或撤下", timeout=20)
+
+
+async def test_a_rating_is_kept_once_can_change_and_says_why(house: House) -> None:
+    person = await house.linked()
+    person.send_text("门诊能报多少？")
+    seen = await person.wait_for("70%", timeout=30)
+    person.tap("👎", on=seen)
+    why = await person.wait_for("哪里不好", timeout=10)
+    assert why.labels == ["内容不对", "答非所问", "看不明白"]
+    person.tap("答非所问", on=why)
+    await person.wait_for("已记下", timeout=10)
+    (rated,) = await house.product.services.export_ratings(HR)
+    assert (rated.record.rating, rated.record.rating_reason) == (-1, "other_question")
+    (view,) = await house.product.services.list_gaps(HR)
+    assert view.why == {"rated_down": 1}
+    changed = await person.wait_for(lambda seen: "👎 ✓" in seen.labels, timeout=10)
+    person.tap("👍", on=changed)
+    await person.wait_for(lambda seen: "👍 ✓" in seen.labels, timeout=10)
+    (rated,) = await house.product.services.export_ratings(HR)
+    assert (rated.record.rating, rated.record.rating_reason) == (1, "")
+    assert await house.product.services.list_gaps(HR) == []
+
+
+async def test_a_synonym_of_hr_is_used_at_once(house: House) -> None:
+    person = await house.linked()
+    services = house.product.services
+    await services.keep_synonyms(HR, "嘎嘎嘎 = 申请材料, 发票, 病历")
+    assert house.product.knowledge.understood("嘎嘎嘎").weights.keys() >= {"发票"}
+    await services.keep_synonyms(HR, "")
+    assert "发票" not in house.product.knowledge.understood("嘎嘎嘎").weights
+    person.send_text("/help")
+    await person.wait_for("问福利")
+
+
+async def _actor(house: House, number: str):  # type: ignore[no-untyped-def]
+    from services.actors import chat_actor
+
+    async with house.product.store.read() as unit:
+        employee = await unit.people.employee_by_number(number)
+        assert employee is not None
+        account = (await unit.accounts.of_employee(employee.id or 0))[0]
+    return chat_actor(account, employee)
