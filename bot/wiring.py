@@ -23,8 +23,8 @@ from bot.state import DatabaseStates, OneAtATime
 from handlers.dispatcher import make_dispatcher
 from knowledge.base import DocumentKnowledge, open_knowledge
 from locales import Contact, use_contact
-from receipts.verification import BillAuthority
 from knowledge.publishing import DocumentLibrarian
+from receipts.verification import BillAuthority
 from receipts.worker import OcrChild
 from services.app import Parts, Services
 from services.checks import CheckLimits
