@@ -11,8 +11,8 @@ from tests.botapi.server import BotApiServer
 from tests.conversation.conftest import House, running
 from tests.conversation.world import HR
 
-TITLE = "宠物看病能报销吗"
-ANSWER = "宠物看病的费用不在福利保障范围内，公司另有宠物友好日，每年一次。"
+TITLE = "火星上的重力有多大"
+ANSWER = "火星上的重力约为地球的0.38倍，去出差的同事请留意。"
 
 
 async def refused(person: Person, text: str) -> None:
@@ -26,14 +26,14 @@ async def refused(person: Person, text: str) -> None:
 
 async def answer(house: House) -> None:
     services = house.product.services
-    (view,) = [view for view in await services.list_gaps(HR) if "宠物" in view.gap.title]
+    (view,) = [view for view in await services.list_gaps(HR) if "火星" in view.gap.title]
     assert view.people == view.waiting == 2
     await services.draft_gap_answer(
-        HR, view.gap.id or 0, TITLE, {"zh-Hans": ANSWER, "en": "Vet bills for pets are not covered."}, date(2026, 1, 1)
+        HR, view.gap.id or 0, TITLE, {"zh-Hans": ANSWER, "en": "Gravity on Mars is about 0.38 of that on Earth."}, date(2026, 1, 1)
     )
     tried = await services.try_gap_answer(HR, view.gap.id or 0, [TITLE, *view.wordings], "zh-Hans")
     assert [one.answer.band for one in tried[:2]] == ["answer", "answer"]
-    assert "不在福利保障范围" in tried[0].answer.text
+    assert "0.38" in tried[0].answer.text
     assert await services.list_drafts(HR) == []
     made = await services.publish_gap_answer(HR, view.gap.id or 0)
     assert made.told == 2
@@ -46,19 +46,19 @@ async def test_all_who_asked_are_told_once_in_their_language_also_after_a_restar
     async with running(folder, bot_api) as house:
         lin = await house.linked()
         emma = await house.linked("YS0003", 4712, "en")
-        await refused(lin, "宠物看病能报销吗？")
-        await refused(emma, "宠物看病能报销吗")
+        await refused(lin, "火星上的重力是地球的多少倍？")
+        await refused(emma, "火星上的重力是地球的多少倍")
         await house.product.services.set_language(await _actor(house, "YS0003"), "en")
-        await refused(lin, "宠物看病给不给报")
+        await refused(lin, "火星重力是地球的几倍")
         await answer(house)
         told = await lin.wait_for("有答复了", timeout=20)
         assert ANSWER in told.text
         english = await emma.wait_for("has been answered", timeout=20)
-        assert "not covered" in english.text
+        assert "0.38 of that" in english.text
     async with running(folder, bot_api) as house:  # nothing is told twice, and the answer is found like any other
         lin.tap("📖 看完整答复和出处", on=told)
-        again = await lin.wait_for("《宠物看病能报销吗》", timeout=60)
-        assert "不在福利保障范围" in again.text
+        again = await lin.wait_for("《火星上的重力有多大》", timeout=60)
+        assert "0.38" in again.text
         assert "2026-01-01" in again.text
         lin.tap("📖 看原文", on=again)
         opened = await lin.wait_for(lambda seen: "blockquote" in str(seen.raw.get("entities")), timeout=20)
