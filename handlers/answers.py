@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.claim_views import trace_lines
 from handlers.context import Keyboard, Person, add, h
 from handlers.taps import AnswerTap
+from locales import has
 from services.app import Services
 from services.exchanges import Opened
 from services.figures import Estimate, PersonalFigure
@@ -30,7 +31,8 @@ async def answer_question(
 
 
 def topic_name(person: Person, benefit: str) -> str:
-    return person.t(f"topic-{benefit.replace('_', '-')}")
+    key = f"topic-{benefit.replace('_', '-')}"
+    return person.t(key) if has(person.language, key) else benefit.replace("_", " ")
 
 
 def answer_text(person: Person, answered: Answered) -> str:

@@ -33,6 +33,7 @@ def language_of_hint(hint: str | None) -> str | None:
 
 def language_of_text(text: str) -> str | None:
     """The language a text is written in; None when it could be either (digits, a single symbol, 门诊-neutral words)."""
+    text = text.encode("utf-8", "ignore").decode()  # half a surrogate pair, which messengers deliver now and then
     if _HAN.search(text):
         simplified, traditional = _to_simplified().convert(text), _to_traditional().convert(text)
         if simplified == traditional:

@@ -16,6 +16,7 @@ from services.ports import Clock, Store, UnitOfWork
 
 FOLLOW_UP_MINUTES = 15
 MAX_QUESTION = 1000
+_FAMILY = "family"
 SETTLING = 24
 """Characters up to which a text may settle a clarifying question by naming one of its choices."""
 
@@ -97,12 +98,20 @@ class AskQuestion(UseCase):
         return Answered(record, answer, own)
 
     async def _banded(self, unit: UnitOfWork, employee: Employee) -> tuple[str, ...]:
-        """The benefits whose figures a question may mean that names none: those that the plan pays in bands."""
+        """What a question for a figure may mean that names nothing: each benefit with several bands, or the family's plan."""
         try:
             plan = await self._shelf.plan(unit, employee.company_code, self._clock.today())
         except BenefitsError:
             return ()
-        return tuple(code for code, benefit in plan.benefits.items() if benefit.bands)[:3]
+        found = [
+            code
+            for code, benefit in plan.benefits.items()
+            if len(benefit.bands) > 1 and benefit.elective is None and benefit.requires is None
+        ]
+        elections = await unit.enrolment.elections(employee.id or 0)
+        if any(election.benefit == _FAMILY and not election.waived for election in elections):
+            found = [*found[:2], _FAMILY]
+        return tuple(found[:3])
 
 
 def _settles(record: QuestionRecord, text: str, benefit: str) -> bool:

@@ -88,6 +88,7 @@ class People(Repository):
 
     async def names_in(self, words: str, *, limit: int = 20) -> list[str]:
         """Names of employees and dependents that stand in ``words``, longest first."""
+        words = words.encode("utf-8", "ignore").decode().replace("\0", "")  # what no database takes as text
         found: list[str] = []
         for table in (t.employees, t.dependents):
             stands = literal(words).contains(table.c.name, autoescape=False)
