@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.botapi.people import Person, Seen
 from tests.conversation.conftest import House
 from tests.conversation.world import HR
 
 
-async def say(person: Person, text: str, wanted: str, timeout: float = 30) -> Seen:
+async def say(person: Person, text: str, wanted: str | re.Pattern[str], timeout: float = 30) -> Seen:
     person.send_text(text)
     return await person.wait_for(wanted, timeout=timeout)
 
@@ -104,7 +106,7 @@ async def test_a_question_in_the_middle_of_a_step_is_answered_and_the_step_asked
     person = await house.linked()
     await say(person, "/enrol", "选择期")
     person.tap(next(label for label in person.messages()[-1].labels if "家庭" in label))
-    await person.wait_for("添加家属" if False else lambda seen: any("添加家属" in label for label in seen.labels))
+    await person.wait_for(lambda seen: any("添加家属" in label for label in seen.labels))
     person.tap("＋ 添加家属")
     await person.wait_for(lambda seen: "子女" in seen.labels)
     person.tap("子女")
@@ -125,5 +127,5 @@ async def test_junk_gets_a_clear_answer_and_nothing_breaks(house: House) -> None
     await say(person, "'; DROP TABLE questions; -- 门诊能报多少？", "70%")
     await say(person, "<script>alert(1)</script><b>门诊</b>能报多少 {{7*7}} ${jndi:ldap://x}", "70%")
     await say(person, "门诊\x00\x07能报\x1b多少？", "70%")
-    await say(person, "\u202e多少报能诊门 \ud83d", "HR")
+    await say(person, "\u202e多少报能诊门 \ud83d", re.compile("哪一种|📄|HR"))
     assert len(await records(house)) >= 4
