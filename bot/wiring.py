@@ -22,8 +22,8 @@ from bot.settings import Settings
 from bot.state import DatabaseStates, OneAtATime
 from handlers.dispatcher import make_dispatcher
 from knowledge.base import DocumentKnowledge, open_knowledge
-from locales import Contact, use_contact
 from knowledge.publishing import DocumentLibrarian
+from locales import Contact, use_contact
 from receipts.verification import BillAuthority
 from receipts.worker import OcrChild
 from services.app import Parts, Services

@@ -14,7 +14,7 @@ from handlers import answers
 from handlers.asides import meant, way_back
 from handlers.claim_drafts import start_claim
 from handlers.claims import list_claims
-from handlers.context import Keyboard, Person, add, drop_buttons, h, show
+from handlers.context import Keyboard, Person, add, drop_buttons, h
 from handlers.enrolment import open_named
 from handlers.menu import menu_rows
 from handlers.taps import MeantTap, MenuTap
