@@ -4,7 +4,7 @@ product's own use cases, each on its own day, in one transaction."""
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -50,6 +50,8 @@ class _NoJobs:
 
     async def enqueue(self, job: Job) -> bool:
         return True
+
+    async def enqueue_all(self, jobs: Sequence[Job]) -> None: ...
 
 
 class _InnerUnit:

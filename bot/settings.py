@@ -55,7 +55,7 @@ class Settings(BaseSettings):
 
     automatic_up_to: Decimal = Decimal("3000.00")
     """Clean claims up to this payment (yuan) are decided without a person."""
-    campaign_approval_above: int = Field(default=200, ge=0)
+    campaign_approval_above: int = Field(default=500, ge=0)
     """A campaign to more people than this waits for a second HR person."""
     files_url: str = ""
     """S3-compatible bucket for originals, ``https://host/bucket/prefix``; empty: the folder ``files`` in ``data_dir``."""

@@ -67,7 +67,7 @@ class Parts:
     limits: CheckLimits = CheckLimits()
     quiet: QuietHours = QuietHours()
     email: bool = False
-    approval_above: int = 200
+    approval_above: int = 500
     """A campaign to more people than this needs a second HR person."""
     pictures: Pictures | None = None
     verifier: BillVerifier | None = None

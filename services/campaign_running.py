@@ -22,7 +22,7 @@ CAMPAIGN_PAGE = "campaign.page"
 CAMPAIGN_MESSAGE = "campaign.message"
 """Kind of the jobs that send one campaign message."""
 
-PAGE = 500
+PAGE = 1000
 LOOK_AGAIN = timedelta(seconds=15)
 """While a campaign is paused."""
 

@@ -23,7 +23,7 @@ REMINDER_MESSAGE = "reminder.message"
 """Kind of the jobs that send one reminder."""
 SCAN_AT = time(0, 10)
 """Where the company is."""
-PAGE = 500
+PAGE = 1000
 
 
 class ScheduleScan(UseCase):
