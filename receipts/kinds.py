@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import re
 
+CHEMIST = "药房|药店|药号|药业|医药(?!费)"
+SLIP = (
+    "小票|购物凭证|销货清单", "收银|营业员|收款员|机号", "找[零回赎]", "品名|商品|编码/名称", "单价", "谢谢|光临", "会员",
+    "款台", "实收",
+    "应[收付]", "积分", "件数", "银联|微信|支付宝",
+)  # fmt: skip
+
 
 def classify(text: str) -> str:
     """The kind by what the page says; ``unknown`` if nothing speaks for any."""
@@ -38,29 +45,16 @@ def classify(text: str) -> str:
     vote("vat", 1.5, "发票代码", "货物或应税劳务", "校验码", "收款人", "开户行及账号", "地址、?电话")
     vote("einvoice", 4, r"电子发票\(", "(?<!\\d)\\d{20}(?!\\d)", "购买方信息", "销售方信息")
     vote("einvoice", 1.5, "发票号码", "价税合计", "项目名称.{0,40}税额", "统一社会信用代码/")
-    vote("pharmacy", 3, "药房", "药店", "药号", "医药")
+    vote("pharmacy", 3, CHEMIST)
     vote("pharmacy", 1, "胶囊", "片", "颗粒", "处方", "药师")
-    for pattern in (
-        "小票",
-        "收银",
-        "找[零回赎]",
-        "品名",
-        "单价",
-        "谢谢",
-        "会员",
-        "款台",
-        "欢迎光临",
-        "实收",
-        "应收",
-        "积分",
-    ):
+    for pattern in SLIP:
         if re.search(pattern, flat):
             points["till"] = points.get("till", 0) + 1
     slip = points.get("till", 0)
     if "pharmacy" in points:
         points["pharmacy"] = points["pharmacy"] + slip if slip >= 2 else 0
         forms = re.findall(r"胶囊|颗粒|口服液|分散片|缓释|控释|滴眼液|软膏|肠溶|药师|处方", flat)
-        if points["pharmacy"] >= 3 and (re.search("药房|药店|药号|医药", flat) or len(forms) >= 2):
+        if points["pharmacy"] >= 3 and (re.search(CHEMIST, flat) or len(forms) >= 2):
             points["till"] = 0
         else:
             points["pharmacy"] = 0
