@@ -173,8 +173,8 @@ class Background:
             return None
         return prepared
 
-    async def _settled(self, job: Job, delivery: Delivery, result: DeliveryResult) -> None:
-        await self._product.services.record_delivery(SYSTEM, job, delivery, result)
+    async def _settled(self, job: Job, delivery: Delivery, result: DeliveryResult) -> bool:
+        return await self._product.services.record_delivery(SYSTEM, job, delivery, result)
 
     async def _keep_house(self, stop: asyncio.Event) -> None:
         """Forget what is no longer needed: handled update numbers, abandoned conversations."""

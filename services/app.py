@@ -154,7 +154,7 @@ class Services:
 
         self._campaigns(parts, shelf)
         self.prepare_notice = outgoing.PrepareNotice(store, parts.email)
-        self.record_delivery = outgoing.RecordDelivery(store, clock)
+        self.record_delivery = outgoing.RecordDelivery(store, clock, parts.email)
 
         self.sign_in = console_access.SignIn(store, clock)
         self.show_overview = console_access.ShowOverview(store)
@@ -184,7 +184,7 @@ class Services:
         self.remove_document = documents.RemoveDocument(store, parts.librarian)
         self.show_synonyms = documents.ShowSynonyms(store, parts.librarian)
         self.keep_synonyms = documents.KeepSynonyms(store, parts.librarian)
-        self.show_deliveries = console_work.ShowDeliveries(store, parts.jobs)
+        self.show_deliveries = console_work.ShowDeliveries(store, parts.jobs, parts.email)
         self.send_again = console_work.SendAgain(store, parts.jobs, clock)
         self.open_campaign = console_work.OpenCampaign(store, clock, parts.quiet)
         self.list_audit = console_work.ListAudit(store)

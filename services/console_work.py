@@ -18,6 +18,16 @@ class DeadLetter:
     job: Job
     employee: Employee | None
 
+    @property
+    def reason(self) -> str:
+        """A code (``services.deliveries.FailureReason``, or an error's)."""
+        return self.job.error.partition(": ")[0]
+
+    @property
+    def detail(self) -> str:
+        """The provider's words."""
+        return self.job.error.partition(": ")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class DeliveryState:
@@ -26,13 +36,16 @@ class DeliveryState:
     counts: dict[str, int]
     dead: tuple[DeadLetter, ...]
     unreachable: tuple[tuple[Employee, bool], ...]
+    """Without a chat that works, and whether they had one."""
+    email: bool = False
+    """Whether these people's messages go out by e-mail, where an address is known."""
 
 
 class ShowDeliveries(UseCase):
     permission = "delivery.manage"
 
-    def __init__(self, store: Store, jobs: JobStore) -> None:
-        self._store, self._jobs = store, jobs
+    def __init__(self, store: Store, jobs: JobStore, email: bool = False) -> None:
+        self._store, self._jobs, self._email = store, jobs, email
 
     async def __call__(self, actor: Actor) -> DeliveryState:
         counts, letters = await self._jobs.counts(), await self._jobs.dead_letters()
@@ -45,7 +58,7 @@ class ShowDeliveries(UseCase):
                     continue
                 made.append(DeadLetter(job, employee))
             unreachable = await unit.reports.unreachable(companies=actor.companies)
-        return DeliveryState(counts, tuple(made), tuple(unreachable))
+        return DeliveryState(counts, tuple(made), tuple(unreachable), self._email)
 
 
 class SendAgain(UseCase):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benefits.errors import NotFound
+from benefits.errors import InvalidInput, NotFound
 from services.actors import Actor, UseCase
 from services.exchanges import own_question
 from services.model import Employee, QuestionRecord
@@ -71,6 +71,10 @@ class ListHandedOver(UseCase):
             return await unit.questions.handed_over(companies=actor.companies)
 
 
+LONGEST_REPLY = 1500
+"""Characters: it goes out as one message, with the question beside it."""
+
+
 class ReplyToQuestion(UseCase):
     """HR's answer to a handed-over question; it reaches the employee's chat. A second reply replaces nothing: it is sent too."""
 
@@ -80,6 +84,8 @@ class ReplyToQuestion(UseCase):
         self._store, self._clock = store, clock
 
     async def __call__(self, actor: Actor, question_id: int, reply: str) -> QuestionRecord:
+        if len(reply) > LONGEST_REPLY:
+            raise InvalidInput("reply-too-long", field="reply", limit=str(LONGEST_REPLY), length=str(len(reply)))
         async with self._store.write() as unit:
             record = await unit.questions.question(question_id)
             employee = await unit.people.employee(record.employee_id) if record and record.employee_id else None

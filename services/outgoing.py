@@ -9,7 +9,7 @@ from services.campaign_messages import keep_result
 from services.deliveries import Button, Delivery, DeliveryResult
 from services.model import Job
 from services.notices import render_args
-from services.ports import Clock, Store
+from services.ports import Clock, Store, UnitOfWork
 from services.reaching import Prepared, Skip, escape, reach, to_person
 from services.reminder_messages import keep_reminder
 
@@ -36,14 +36,17 @@ class PrepareNotice(UseCase):
 
 
 class RecordDelivery(UseCase):
-    """Keep what became of a delivery: mark unreachable accounts, and the campaign's recipient."""
+    """Keep what became of a delivery: mark unreachable accounts, and the campaign's recipient.
+
+    Returns True when the chat can't be reached but the person can, in another chat or by e-mail: prepare it again.
+    """
 
     permission = "delivery.run"
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store, self._clock = store, clock
+    def __init__(self, store: Store, clock: Clock, email: bool = False) -> None:
+        self._store, self._clock, self._email = store, clock, email
 
-    async def __call__(self, actor: Actor, job: Job, delivery: Delivery | None, result: DeliveryResult | Skip) -> None:
+    async def __call__(self, actor: Actor, job: Job, delivery: Delivery | None, result: DeliveryResult | Skip) -> bool:
         now = self._clock.now()
         async with self._store.write() as unit:
             if isinstance(result, DeliveryResult) and result.unreachable and delivery is not None:
@@ -52,8 +55,23 @@ class RecordDelivery(UseCase):
                 if account is not None:
                     account.blocked_at = now
                     unit.record(actor.name, "account.unreachable", "account", account.id, reason=result.reason or "")
+                    await unit.flush()
+                if await self._elsewhere(unit, job, delivery):
+                    await unit.commit()
+                    return True
             if "campaign_id" in job.payload:
                 await keep_result(unit, job, result, now)
             if "reminder_id" in job.payload:
                 await keep_reminder(unit, job, result, now)
             await unit.commit()
+        return False
+
+    async def _elsewhere(self, unit: UnitOfWork, job: Job, failed: Delivery) -> bool:
+        if "employee_id" not in job.payload:
+            return False
+        found = await reach(unit, int(job.payload["employee_id"]), self._email)
+        if found is None:
+            return False
+        employee, account = found
+        place = (account.channel, str(account.chat_id)) if account else ("email", employee.email)
+        return place != (failed.channel, failed.external_chat_id)

@@ -23,8 +23,9 @@ log = structlog.get_logger(__name__)
 
 Prepare = Callable[[Job], Awaitable[Delivery | None]]
 """Turns a job into the delivery to send now; None when there is no longer anything to say."""
-Settled = Callable[[Job, Delivery, DeliveryResult], Awaitable[None]]
-"""Called once (after a crash perhaps twice) for a delivery that was sent or failed for good, before the job ends."""
+Settled = Callable[[Job, Delivery, DeliveryResult], Awaitable[bool]]
+"""Called once (after a crash perhaps twice) for a delivery that was sent or failed for good, before the job ends.
+True: it failed, but there is another channel; prepare it again at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,8 @@ class Tempo:
     longest_backoff: float = 1800.0
     tries: int = 12
     unknown_tries: int = 2
-    finish: float = 15.0
-    """For what is in hand when the loop is told to stop."""
+    finish: float = 1.5
+    """For what is in hand when the loop is told to stop; what takes longer is looked for at the next start."""
 
 
 @dataclass(slots=True)
@@ -216,34 +217,39 @@ class DeliveryLoop:
             await self._record(job, *known, notes.unknowns(job))
             del self._results[_id(job)]
             return
+        maybe_sent = notes.broke_off(job)
+        while await self._attempt(job, maybe_sent):
+            maybe_sent = False
+
+    async def _attempt(self, job: Job, maybe_sent: bool) -> bool:
+        """Prepares, sends, records. True when it has to be prepared again, for another channel."""
         try:
             delivery = await self._prepare[job.kind](job)
         except Postponed as later:
             await self._jobs.retry(_id(job), self._owner, due_at=later.until, error=POSTPONED, count=False)
-            return
+            return False
         except BenefitsError as problem:
-            await self._end(job, None, DeliveryResult("failed", reason="bad-request", detail=str(problem)))
-            return
+            return await self._end(job, None, DeliveryResult("failed", reason="bad-request", detail=str(problem)))
         except Exception as problem:
             log.error("delivery-not-prepared", job=job.id, kind=job.kind, problem=type(problem).__name__)
-            await self._end(job, None, DeliveryResult("retry", detail=f"not prepared: {type(problem).__name__}"))
-            return
+            return await self._end(job, None, DeliveryResult("retry", detail=f"not prepared: {type(problem).__name__}"))
         if delivery is None:
             await self._jobs.done(_id(job), self._owner, now=self._clock.now(), result={"outcome": "nothing-to-say"})
-            return
+            return False
         sender = self._senders.get(delivery.channel)
         if sender is None:
-            await self._end(job, delivery, DeliveryResult("failed", reason="no-channel", detail=delivery.channel))
-            return
+            return await self._end(
+                job, delivery, DeliveryResult("failed", reason="no-channel", detail=delivery.channel)
+            )
         try:
-            result = await sender.send(delivery, maybe_sent=notes.broke_off(job))
+            result = await sender.send(delivery, maybe_sent=maybe_sent)
         except Exception as problem:  # a sender must not raise; if it does, this delivery waits and the others go on
             log.error("delivery-sender-failed", job=job.id, channel=delivery.channel, problem=type(problem).__name__)
             result = DeliveryResult("unknown", detail=type(problem).__name__)
-        await self._end(job, delivery, result)
+        return await self._end(job, delivery, result)
 
-    async def _end(self, job: Job, delivery: Delivery | None, result: DeliveryResult) -> None:
-        """Records a result. When that fails, the lease runs out and the job comes again."""
+    async def _end(self, job: Job, delivery: Delivery | None, result: DeliveryResult) -> bool:
+        """Records a result, unless there is another channel (True). When that fails, the job comes again with its lease's end."""
         unknowns = notes.unknowns(job) + (result.outcome == "unknown")
         if result.outcome == "unknown" and unknowns >= self._tempo.unknown_tries:
             result = DeliveryResult("failed", reason="answer-lost", detail=result.detail)
@@ -251,13 +257,15 @@ class DeliveryLoop:
             result = DeliveryResult("failed", reason="retries-used-up", detail=result.detail)
         if result.outcome in {"sent", "failed"} and delivery is not None and self._settled is not None:
             try:
-                await self._settled(job, delivery, result)
+                if await self._settled(job, delivery, result) and result.outcome == "failed":
+                    return True
             except Exception as problem:  # what was sent must not be sent again because of this
                 log.error("delivery-settling-failed", job=job.id, problem=type(problem).__name__)
         channel = delivery.channel if delivery is not None else ""
         self._results[_id(job)] = result, channel
         await self._record(job, result, channel, unknowns)
         del self._results[_id(job)]
+        return False
 
     async def _record(self, job: Job, result: DeliveryResult, channel: str, unknowns: int) -> None:
         now, job_id = self._clock.now(), _id(job)

@@ -78,10 +78,13 @@ async def running(
     owner: str = "a",
     tempo: Tempo = QUICK,
     lock_file: Path | None = None,
-    **more: Any,
+    more: Mapping[str, Script] | None = None,
+    **options: Any,
 ) -> AsyncIterator[DeliveryLoop]:
     stop, right = asyncio.Event(), SendingRight(jobs, RealClock(), owner, seconds=4.0, lock_file=lock_file)
-    loop = DeliveryLoop(jobs, {"telegram": sender}, RealClock(), owner=owner, right=right, tempo=tempo, **more)
+    loop = DeliveryLoop(
+        jobs, {"telegram": sender, **(more or {})}, RealClock(), owner=owner, right=right, tempo=tempo, **options
+    )
     task = asyncio.create_task(loop.run(stop))
     try:
         yield loop
@@ -132,8 +135,9 @@ async def test_a_failed_attempt_is_repeated_and_a_pause_of_the_provider_costs_no
 async def test_used_up_retries_end_as_a_dead_letter_that_can_be_sent_again(jobs: SqlJobStore) -> None:
     told: list[tuple[str, str | None]] = []
 
-    async def note(job: Job, delivery: Delivery, result: DeliveryResult) -> None:
+    async def note(job: Job, delivery: Delivery, result: DeliveryResult) -> bool:
         told.append((delivery.text_html, result.reason))
+        return False
 
     sender = Script(x=[DeliveryResult("retry", detail="502 Bad Gateway")] * 4)
     await jobs.enqueue_many([job("x", person="p"), job("y", person="p")])
@@ -151,7 +155,7 @@ async def test_used_up_retries_end_as_a_dead_letter_that_can_be_sent_again(jobs:
 async def test_a_blocked_person_is_told_to_whoever_offers_another_channel(jobs: SqlJobStore) -> None:
     told: list[DeliveryResult] = []
 
-    async def note(job: Job, delivery: Delivery, result: DeliveryResult) -> None:
+    async def note(job: Job, delivery: Delivery, result: DeliveryResult) -> bool:
         told.append(result)
         raise RuntimeError("the marking failed")
 
@@ -162,6 +166,33 @@ async def test_a_blocked_person_is_told_to_whoever_offers_another_channel(jobs: 
     assert (counts["dead"], counts["done"]) == (1, 1)
     assert sorted(result.unreachable for result in told) == [False, True]
     assert sorted(sender.sent) == ["x", "y"]
+
+
+async def test_where_there_is_another_channel_the_same_message_goes_there_at_once(jobs: SqlJobStore) -> None:
+    blocked: set[str] = set()
+
+    async def prepare(job: Job) -> Delivery | None:
+        return Delivery("email", "an@example.com", "later") if blocked else Delivery("telegram", "1", "first")
+
+    async def note(job: Job, delivery: Delivery, result: DeliveryResult) -> bool:
+        if result.unreachable and delivery.channel == "telegram":
+            blocked.add(delivery.external_chat_id)
+            return True
+        return False
+
+    gone = DeliveryResult("failed", reason="blocked", detail="Forbidden")
+    telegram, email = Script(first=[gone]), Script(later=[SENT, DeliveryResult("failed", reason="bad-address")])
+    notices = [job("a"), job("b")]
+    for notice in notices:
+        notice.kind = "notice"
+    await jobs.enqueue_many(notices[:1])
+    async with running(jobs, telegram, more={"email": email}, prepare={"notice": prepare}, settled=note):
+        assert (await settled(jobs))["done"] == 1
+        await jobs.enqueue_many(notices[1:])
+        counts = await settled(jobs)
+    assert (counts["done"], counts["dead"]) == (1, 1)
+    assert (telegram.sent, email.sent) == (["first"], ["later", "later"])
+    assert [letter.error for letter in await jobs.dead_letters()] == ["bad-address: "]
 
 
 async def test_a_lost_answer_is_asked_about_once_and_then_shown_to_a_person(jobs: SqlJobStore) -> None:
@@ -327,3 +358,17 @@ async def test_a_stop_finishes_what_is_in_hand_and_passes_the_right_on(jobs: Sql
         asyncio.get_running_loop().call_later(0.3, sender.hold["slow"].set)
     assert (await jobs.counts())["done"] == 1
     assert await jobs.acquire_lease("deliveries", "next", now=datetime.now(UTC), seconds=1)
+
+
+async def test_a_stop_does_not_wait_for_an_answer_that_does_not_come(jobs: SqlJobStore) -> None:
+    sender = Script()
+    sender.hold = {"slow": asyncio.Event()}
+    await jobs.enqueue_many([job("slow")])
+    async with running(jobs, sender, tempo=Tempo(renew=0.1, idle=0.02, job_lease=1.5)):
+        await until(lambda: sender.sent)
+        began = asyncio.get_running_loop().time()
+    assert asyncio.get_running_loop().time() - began < 2.0
+    later = Script()
+    async with running(jobs, later):
+        await settled(jobs)
+    assert (later.sent, later.maybe) == (["slow"], [True])  # its successor looks before it sends

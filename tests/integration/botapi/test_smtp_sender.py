@@ -1,64 +1,25 @@
 from __future__ import annotations
 
-import email
-import email.policy
-import socket
+import asyncio
 from collections.abc import Iterator
-from email.message import EmailMessage
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from bot.delivery.smtp import SmtpSender, SmtpSettings, as_plain
 from services.deliveries import Attachment, Button, Delivery
-
-
-class Mailbox:
-    """A real SMTP server on loopback that keeps what it accepts and refuses what it is told to."""
-
-    def __init__(self) -> None:
-        self.mails: list[EmailMessage] = []
-        self.refuse_recipient = ""
-        self.refuse_data = ""
-        self.break_off = False
-
-    async def handle_RCPT(
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
-    ) -> str:
-        if self.refuse_recipient:
-            return self.refuse_recipient
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        if self.refuse_data:
-            return self.refuse_data
-        made: Any = email.message_from_bytes(envelope.content or b"", policy=email.policy.default)
-        self.mails.append(made)
-        if self.break_off:
-            server.transport.abort()
-        return "250 Accepted"
-
-
-def _login(server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: LoginPassword) -> AuthResult:
-    return AuthResult(success=data == LoginPassword(b"bot", b"secret"))
+from tests.support.mailbox import Mailbox, mail_server
 
 
 @pytest.fixture
 def mailbox() -> Iterator[tuple[Mailbox, SmtpSettings]]:
-    kept = Mailbox()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    controller = Controller(kept, hostname="127.0.0.1", port=port, authenticator=_login, auth_require_tls=False)
-    controller.start()
-    yield (
-        kept,
-        SmtpSettings("127.0.0.1", port, "hr@example.com", "福利助手", security="none", subject="福利提醒", timeout=5),
-    )
-    controller.stop()
+    with mail_server() as (kept, port):
+        yield (
+            kept,
+            SmtpSettings(
+                "127.0.0.1", port, "hr@example.com", "福利助手", security="none", subject="福利提醒", timeout=5
+            ),
+        )
 
 
 def to(address: str = "an@example.com", text: str = "您的 <b>选择</b> 还没确认", **more: Any) -> Delivery:
@@ -138,6 +99,22 @@ async def test_an_absent_mail_server_is_for_later_and_a_bad_address_is_never_tri
     for address in ("", "an", "an@", "a@b.com, c@d.com", "an@example.com\nBcc: all@example.com"):
         result = await nowhere.send(to(address))
         assert (result.outcome, result.reason) == ("failed", "bad-address"), address
+
+
+async def test_a_server_that_says_nothing_or_has_no_tls_is_for_later(mailbox: tuple[Mailbox, SmtpSettings]) -> None:
+    kept, plain = mailbox
+    silent = await asyncio.start_server(lambda reader, writer: asyncio.sleep(30), "127.0.0.1", 0)
+    port = silent.sockets[0].getsockname()[1]
+    for settings in (
+        SmtpSettings("127.0.0.1", port, "hr@example.com", security="none", timeout=0.5),
+        SmtpSettings("127.0.0.1", plain.port, "hr@example.com", security="starttls", timeout=2),  # not offered there
+        SmtpSettings("127.0.0.1", plain.port, "hr@example.com", security="tls", timeout=1),
+    ):
+        result = await SmtpSender(settings).send(to())
+        assert (result.outcome, result.counts) == ("retry", False), settings
+        assert result.detail
+    silent.close()
+    assert kept.mails == []
 
 
 def test_markup_becomes_plain_text() -> None:
