@@ -164,7 +164,7 @@ class TestCampaign(UseCase):
                         now,
                         now,
                         dedup_key=f"campaign.test:{campaign_id}:{employee.id}:{one}:{now.isoformat()}",
-                        order_key=f"person:{employee.id}",
+                        order_key=f"person:{employee.id}:test",
                         priority=4,
                     )
                 )

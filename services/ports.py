@@ -401,8 +401,11 @@ class JobStore(Protocol):
         """``done`` without results for many at once; how many of them this owner still held."""
         ...
 
-    async def retry(self, job_id: int, owner: str, *, due_at: datetime, error: str, count: bool = True) -> bool:
-        """Give a job back for later. ``count=False`` leaves its attempts as they are (rate limits are not failures)."""
+    async def retry(
+        self, job_id: int, owner: str, *, due_at: datetime, error: str, count: bool = True, sooner: bool = False
+    ) -> bool:
+        """Give a job back for later. ``count=False`` leaves its attempts as they are (rate limits are not failures);
+        ``sooner`` puts it before others of its priority, which became due long before it does again."""
         ...
 
     async def dead(self, job_id: int, owner: str, *, now: datetime, error: str) -> bool:

@@ -98,10 +98,18 @@ class SqlJobStore:
             await session.commit()
         return int(changed.rowcount)  # type: ignore[attr-defined]
 
-    async def retry(self, job_id: int, owner: str, *, due_at: datetime, error: str, count: bool = True) -> bool:
-        attempts = j.attempts if count else j.attempts - 1
+    async def retry(
+        self, job_id: int, owner: str, *, due_at: datetime, error: str, count: bool = True, sooner: bool = False
+    ) -> bool:
         return await self._update(
-            job_id, owner, due_at=due_at, lease_until=None, lease_owner="", error=error[:2000], attempts=attempts
+            job_id,
+            owner,
+            due_at=due_at,
+            lease_until=None,
+            lease_owner="",
+            error=error[:2000],
+            attempts=j.attempts if count else j.attempts - 1,
+            priority=case((j.priority > 1, j.priority - 1), else_=j.priority) if sooner else j.priority,
         )
 
     async def dead(self, job_id: int, owner: str, *, now: datetime, error: str) -> bool:

@@ -42,7 +42,7 @@ class Arrivals:
         self.highest = 0
         self._known: OrderedDict[int, None] = OrderedDict()
         self._landed: list[tuple[float, asyncio.Future[int]]] = []
-        self._asking = asyncio.Semaphore(2)
+        self._asking = {urgent: asyncio.Semaphore(2) for urgent in (False, True)}
         self._pause = pause
         self._above = 0
         """Below what a process before us sent without recording it; ``_first``: above it, once something has landed."""
@@ -95,15 +95,17 @@ class Arrivals:
         self._above = max(before, default=min(message_id for message_id, _ in recorded) - 1)
         return since
 
-    async def find_older(self, exists: Exists) -> tuple[Found, int | None]:
+    async def find_older(self, exists: Exists, *, urgent: bool = False) -> tuple[Found, int | None]:
         """Whether the process that sent before us got a message into this chat without recording it."""
         candidates = self._between(self._above, self._first or await self._below(self._above, 2.0))
-        return await self._search(exists, candidates[: -MOST - 1 : -1])  # what was lost last is at the top
+        return await self._search(exists, candidates[: -MOST - 1 : -1], urgent)  # what was lost last is at the top
 
-    async def find(self, exists: Exists, above: int, *, timeout: float = 2.0) -> tuple[Found, int | None]:
+    async def find(
+        self, exists: Exists, above: int, *, timeout: float = 2.0, urgent: bool = False
+    ) -> tuple[Found, int | None]:
         """Whether a message of ours with an unknown id above ``above`` is in the chat that ``exists`` asks about."""
         candidates = self._between(above, await self._below(above, timeout))
-        return await self._search(exists, candidates) if len(candidates) <= MOST else (Found.UNCLEAR, None)
+        return await self._search(exists, candidates, urgent) if len(candidates) <= MOST else (Found.UNCLEAR, None)
 
     async def _below(self, above: int, timeout: float) -> int:
         newer = await self.next_landing(timeout)
@@ -112,8 +114,8 @@ class Arrivals:
     def _between(self, above: int, below: int) -> list[int]:
         return [number for number in range(above + 1, below) if number not in self._known]
 
-    async def _search(self, exists: Exists, candidates: Sequence[int]) -> tuple[Found, int | None]:
-        async with self._asking:
+    async def _search(self, exists: Exists, candidates: Sequence[int], urgent: bool) -> tuple[Found, int | None]:
+        async with self._asking[urgent]:
             for number in candidates:
                 if number in self._known:  # found meanwhile for another message
                     continue

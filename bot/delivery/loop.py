@@ -287,6 +287,7 @@ class DeliveryLoop:
                 due_at=now + timedelta(seconds=wait),
                 error=notes.note(job, result, unknowns),
                 count=result.counts,
+                sooner=not job.error,  # once, or it would wait for the end of its campaign
             )
         if not recorded:
             log.warning("delivery-taken-over", job=job_id, outcome=result.outcome)

@@ -191,7 +191,9 @@ class TelegramSender:
             if _certainly_not_sent(problem):
                 return DeliveryResult("retry", detail=_words(problem))
             patience = 2.0 if self.pacer.waiting else 0.5  # for the id of a newer message
-            found, message_id = await self._arrivals.find(probe(self._bot, chat_id), above, timeout=patience)
+            found, message_id = await self._arrivals.find(
+                probe(self._bot, chat_id), above, timeout=patience, urgent=delivery.urgent
+            )
             if found is Found.NOT_ARRIVED:
                 self.pacer.give_back(delivery.external_chat_id)
             return await self._after_search(found, message_id, delivery, _now() - began, _words(problem))
@@ -234,7 +236,7 @@ class TelegramSender:
         if self._before is None:
             return None
         unrecorded = await asyncio.shield(self._before)
-        found, message_id = await self._arrivals.find_older(probe(self._bot, chat_id))
+        found, message_id = await self._arrivals.find_older(probe(self._bot, chat_id), urgent=delivery.urgent)
         seconds = unrecorded + _now() - self._began
         result = await self._after_search(found, message_id, delivery, seconds, "an earlier attempt broke off")
         return result if result.outcome == "sent" else None

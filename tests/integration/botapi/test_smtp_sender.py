@@ -103,7 +103,12 @@ async def test_an_absent_mail_server_is_for_later_and_a_bad_address_is_never_tri
 
 async def test_a_server_that_says_nothing_or_has_no_tls_is_for_later(mailbox: tuple[Mailbox, SmtpSettings]) -> None:
     kept, plain = mailbox
-    silent = await asyncio.start_server(lambda reader, writer: asyncio.sleep(30), "127.0.0.1", 0)
+
+    async def say_nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+        writer.close()
+
+    silent = await asyncio.start_server(say_nothing, "127.0.0.1", 0)
     port = silent.sockets[0].getsockname()[1]
     for settings in (
         SmtpSettings("127.0.0.1", port, "hr@example.com", security="none", timeout=0.5),
@@ -114,6 +119,7 @@ async def test_a_server_that_says_nothing_or_has_no_tls_is_for_later(mailbox: tu
         assert (result.outcome, result.counts) == ("retry", False), settings
         assert result.detail
     silent.close()
+    await silent.wait_closed()
     assert kept.mails == []
 
 

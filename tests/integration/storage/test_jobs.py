@@ -175,6 +175,17 @@ async def test_a_retry_keeps_its_place_in_the_order(jobs: SqlJobStore, one: Work
     assert (again.payload["name"], again.attempts, again.error) == ("first", 2, "429")
 
 
+async def test_what_is_repeated_does_not_wait_for_the_end_of_a_campaign(
+    jobs: SqlJobStore, one: Worker, clock: SettableClock
+):
+    await fill(jobs, "a", "b", "c", priority=9)
+    [first] = await one.take()
+    assert await jobs.retry(first.id or 0, "one", due_at=START + timedelta(seconds=1), error="502", sooner=True)
+    assert named(await one.take()) == ["b"]
+    clock.advance(seconds=1)
+    assert named(await one.take(limit=5)) == ["a", "c"]
+
+
 async def test_a_dead_letter_lets_the_next_ones_pass(jobs: SqlJobStore, one: Worker):
     await fill(jobs, "first", "second", order_key="lin")
     [first] = await one.take()
