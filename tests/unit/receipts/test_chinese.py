@@ -165,3 +165,8 @@ def test_layouts_and_wordings_that_no_rule_was_written_for_are_read_right_too(ki
     reading = reading_of(page_of_sheet(sheet), today=date(2027, 1, 1))
     read = (reading.total, reading.date, reading.seller, reading.patient, reading.number)
     assert read == (facts.total, facts.issued, facts.seller, facts.patient, facts.number)
+
+
+def test_a_ticket_whose_title_lies_under_the_seal_is_no_vat_invoice() -> None:
+    reading = reading_of(page_of("河北百医疗门请收责票据", *_ticket(_5="检查费|1|50.50|收款人：廖敏飞")[1:]))
+    assert (reading.kind, reading.number, reading.patient) == ("outpatient", "0012345678", "林小雨")
