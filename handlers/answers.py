@@ -15,6 +15,7 @@ from services.app import Services
 from services.exchanges import Opened
 from services.figures import Estimate, PersonalFigure
 from services.knowledge import Citation, Passage
+from services.languages import in_script
 from services.model import QuestionRecord
 from services.questions import Answered
 
@@ -28,6 +29,10 @@ async def answer_question(
     if place:
         words = person.t("question-numbered", place=place, question=h(text[:120])) + "\n\n" + words
     await add(event, words, answer_rows(person, answered.record))
+
+
+_BOLD = 60
+"""Characters up to which an answer is set in bold: a longer one is easier to read plain."""
 
 
 def topic_name(person: Person, benefit: str) -> str:
@@ -51,7 +56,8 @@ def answer_text(person: Person, answered: Answered) -> str:
         parts.append(person.t("answer-possibly"))
         parts += [f"• {h(citation.quote[:160])}" for citation in answer.citations[:2]]
     else:
-        parts.append(f"<b>{h(answer.text)}</b>")
+        short = len(answer.text) <= _BOLD
+        parts.append(f"<b>{h(answer.text)}</b>" if short else h(answer.text))
     if own:
         parts.append(person.t("figure-own", figure=own))
     sources = []
@@ -128,9 +134,10 @@ def rows_after(query: CallbackQuery, person: Person, record: QuestionRecord) -> 
 
 def source_text(person: Person, source: Citation | Passage) -> str:
     """《document》 section · page · version and effective date, as far as known."""
-    parts = [person.t("source-document", document=h(source.document.rsplit(".", 1)[0]))]
+    title = in_script(source.document.rsplit(".", 1)[0], person.language)
+    parts = [person.t("source-document", document=h(title))]
     if source.section:
-        parts.append(h(source.section.split(" › ")[-1]))
+        parts.append(h(in_script(source.section.split(" › ")[-1], person.language)))
     if source.page:
         parts.append(person.t("source-page", page=source.page))
     made = " · ".join(parts)

@@ -15,7 +15,7 @@ from handlers.asides import meant, way_back
 from handlers.claim_drafts import start_claim
 from handlers.claims import list_claims
 from handlers.context import Keyboard, Person, add, drop_buttons, h
-from handlers.enrolment import open_named
+from handlers.enrolment import open_named, show_offers
 from handlers.menu import menu_rows
 from handlers.taps import MeantTap, MenuTap
 from locales import LANGUAGES, contact
@@ -38,6 +38,8 @@ async def free_text(message: Message, person: Person, services: Services, state:
         return
     if looks_like_code(text):
         await message.answer(person.t("already-linked"))
+        return
+    if await _did_button(message, person, services, text):
         return
     if len(text) > MAX_QUESTION:
         await message.answer(person.t("question-cut", most=MAX_QUESTION))
@@ -72,6 +74,29 @@ async def _one(message: Message, person: Person, services: Services, state: FSMC
     else:
         benefit = route.fields.get("benefit", "")
         await answers.answer_question(message, person, services, text, benefit=benefit, place=place)
+
+
+async def _did_button(message: Message, person: Person, services: Services, text: str) -> bool:
+    """Who types what a button of the menu says means the button."""
+    said = _bare(text)
+    named = next((key for key in _BUTTONS if any(_bare(words_of(code, key)) == said for code in LANGUAGES)), "")
+    if named == "button-claim-new":
+        await start_claim(message, person, services)
+    elif named == "button-claims":
+        await list_claims(message, person, services)
+    elif named == "button-enrol":
+        await show_offers(message, person, services)
+    elif named == "button-person":
+        await whom_to_ask(message, person)
+    return bool(named)
+
+
+_BUTTONS = ("button-claim-new", "button-claims", "button-enrol", "button-person")
+
+
+def _bare(words: str) -> str:
+    """Letters and digits only, in lower case: without a button's picture."""
+    return "".join(sign for sign in words.casefold() if sign.isalnum())
 
 
 async def _about_others(person: Person, services: Services, route: Route, text: str) -> bool:

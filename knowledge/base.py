@@ -86,7 +86,10 @@ class DocumentKnowledge(KnowledgeBase):
         if not re.search(r"\w", question) or not searcher.snapshot.spans:
             return Answer("", "refuse", seconds=time.perf_counter() - began)
         day = as_of or date.today()
-        parts = [self._on_day(searcher, part, language, day, history) for part in several(question)]
+        parts: list[Answer] = []
+        for part in several(question):
+            parts.append(self._on_day(searcher, part, language, day, history))
+            history = [*history, Turn(part, "")]
         answer = parts[0] if len(parts) == 1 else _together(parts)
         return replace(answer, seconds=time.perf_counter() - began)
 

@@ -268,11 +268,22 @@ def wanted(folded: str) -> frozenset[str]:
 def several(text: str) -> list[str]:
     """The questions in one message, at most three; one that only continues the one before stays with it."""
     parts = [p.strip() for p in re.split(r"(?<=[？?])\s*|\n+", text) if p.strip()]
-    asking = [p for p in parts if _ASKS.search(p) and len(p) >= 4]
+    parts = [piece for part in parts for piece in _and_another(part)]
+    asking = [p for p in parts if _ASKS.search(p) and (len(p) >= 4 or _AND_ANOTHER.fullmatch(p))]
     if len(asking) < 2 or len(text) > LONGEST_QUESTION:
         return [text]
     lead = [p for p in parts if p not in asking]
     return [" ".join([*lead, p]) if lead and len(p) < 12 else p for p in asking[:3]]
+
+
+_AND_ANOTHER = re.compile(r"那?[^，,；;？?]{1,10}呢[？?]?")
+
+
+def _and_another(part: str) -> list[str]:
+    """体检一年有多少钱，健身呢 asks two things: the second borrows what is asked from the first."""
+    head, _, last = part.rpartition("，") if "，" in part else part.rpartition(",")
+    asks_two = head and _ASKS.search(head) and _AND_ANOTHER.fullmatch(last.strip())
+    return [head.strip(), last.strip()] if asks_two else [part]
 
 
 def _completed(folded: str, history: Sequence[Turn]) -> str:

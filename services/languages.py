@@ -21,6 +21,11 @@ def _to_traditional() -> opencc.OpenCC:
     return opencc.OpenCC("s2t")
 
 
+def in_script(text: str, language: str) -> str:
+    """A short text in the script that people of a language read: titles of documents, which are kept in simplified."""
+    return str(_to_traditional().convert(text)) if language == "zh-Hant" else text
+
+
 def language_of_hint(hint: str | None) -> str | None:
     """A language for a messenger's or browser's code such as ``zh-TW``, ``zh-hans`` or ``en-GB``; None if it says nothing."""
     code = (hint or "").split(",")[0].split(";")[0].strip().lower().replace("_", "-")

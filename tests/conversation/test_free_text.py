@@ -129,3 +129,18 @@ async def test_junk_gets_a_clear_answer_and_nothing_breaks(house: House) -> None
     await say(person, "门诊\x00\x07能报\x1b多少？", "70%")
     await say(person, "\u202e多少报能诊门 \ud83d", re.compile("哪一种|📄|HR"))
     assert len(await records(house)) >= 4
+
+
+async def test_the_words_of_a_button_do_what_the_button_does(house: House) -> None:
+    person = await house.linked()
+    await say(person, "我的報銷", "还没有")
+    await say(person, "My claims", "还没有")
+    await say(person, "自选福利", "选择期")
+    assert await records(house) == []
+
+
+async def test_a_second_thing_asked_in_passing_is_answered_too(house: House) -> None:
+    person = await house.linked()
+    await say(person, "门诊能报多少，住院呢", "2 个问题")
+    second = await person.wait_for("2. 住院呢", timeout=30)
+    assert "80%" in second.text
