@@ -7,8 +7,9 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
+from benefits.errors import Unavailable
 from knowledge.text import strip_controls
 
 Vectors = NDArray[np.float32]
@@ -80,7 +82,8 @@ class Embedder:
         self.query = lru_cache(maxsize=1024)(self._query)
 
     def _query(self, text: str) -> Vectors:
-        return _unit(np.asarray(self._model.embed_query(text), dtype=np.float32))
+        with _reaching():
+            return _unit(np.asarray(self._model.embed_query(text), dtype=np.float32))
 
     def passages(
         self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None
@@ -92,7 +95,8 @@ class Embedder:
         by_hash = dict(zip(hashes, texts, strict=True))
         for at in range(0, len(missing), 64):
             batch = missing[at : at + 64]
-            rows = np.asarray(self._model.embed_documents([by_hash[h] for h in batch]), dtype=np.float32)
+            with _reaching():
+                rows = np.asarray(self._model.embed_documents([by_hash[h] for h in batch]), dtype=np.float32)
             made = {h: _unit(row) for h, row in zip(batch, rows, strict=True)}
             self._keep(made)
             known.update(made)
@@ -152,6 +156,18 @@ def open_embedder(cache: Path, model: str | None, base_url: str | None, api_key:
         chunk_size=64,
     )
     return Embedder(remote, f"{name}@{base_url or ''}", cache)
+
+
+@contextmanager
+def _reaching() -> Iterator[None]:
+    """Errors of the way to an endpoint become ``Unavailable("embedding-unavailable")``; the local model has none."""
+    try:
+        yield
+    except Exception as error:
+        # The client is only loaded where an endpoint is configured: its errors are known by where they come from.
+        if type(error).__module__.partition(".")[0] not in {"openai", "httpx"}:
+            raise
+        raise Unavailable("embedding-unavailable") from error
 
 
 def _unit(row: Vectors) -> Vectors:
