@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from knowledge.mojibake import repair
@@ -50,6 +51,9 @@ _NUMBERED = re.compile(
     re.I,
 )
 _ENDED = re.compile(r"[。！？!?；;：:…”」』|]\s*$")
+_PAGE_NUMBER = re.compile(r"\d+\s*[/／]\s*\d+|第\s*\d+\s*页|(?:^|\s|[-–—])\d+(?:\s*[-–—])?$", re.I)
+_EDGE = 2
+"""Lines at the top and the foot of a page that may run through all pages."""
 _SLIDE = re.compile(r"(?:PART\s*\d{1,2}|REPORTING|CATALOGUE|CONTENTS)(?=[\u3400-\u9fff\d]|$)")
 
 
@@ -102,6 +106,30 @@ def _is_reading(bracket: str) -> bool:
     return bool(_TONED.search(inner)) or (
         inner == bracket.strip(" ()（）[]") and all(_SYLLABLE.match(p) for p in inner.split())
     )
+
+
+def without_running_lines(pages: Sequence[tuple[int | None, str]]) -> tuple[list[tuple[int | None, str]], list[str]]:
+    """Pages without the headers and footers that run through them, whatever page number they carry; and those lines."""
+    counts = Counter(shape for _, text in pages for shape in {_shape(line) for line in _edges(text)})
+    running = {shape for shape, count in counts.items() if count >= 3 and count * 2 > len(pages)}
+    kept: list[tuple[int | None, str]] = []
+    dropped: list[str] = []
+    for number, text in pages:
+        edges = [line for line in _edges(text) if _shape(line) in running]
+        lines = text.split("\n")
+        dropped += edges
+        kept.append((number, "\n".join(line for line in lines if line.strip() not in edges)))
+    return kept, dropped
+
+
+def _edges(text: str) -> list[str]:
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return [line for line in (lines[:_EDGE] + lines[-_EDGE:] if len(lines) > 2 * _EDGE else lines) if len(line) <= 60]
+
+
+def _shape(line: str) -> str:
+    """The line without its page number: figures of the text itself stay, since two rules may differ in nothing else."""
+    return _PAGE_NUMBER.sub("#", line)
 
 
 def _without_furniture(lines: list[str], dropped: list[str]) -> list[str]:

@@ -51,8 +51,12 @@ class Document:
         at = bisect_right(self.pages, offset, key=lambda pair: pair[0]) - 1
         return self.pages[at][1] if at >= 0 else None
 
+    def section_number(self, offset: int) -> int:
+        """0 before the first heading."""
+        return bisect_right(self.sections, offset, key=lambda pair: pair[0])
+
     def section_at(self, offset: int) -> str | None:
-        at = bisect_right(self.sections, offset, key=lambda pair: pair[0]) - 1
+        at = self.section_number(offset) - 1
         return self.sections[at][1] or None if at >= 0 else None
 
     def to_json(self) -> str:

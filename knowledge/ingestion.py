@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from knowledge.cleaning import clean
+from knowledge.cleaning import clean, without_running_lines
 from knowledge.document import Document, build
 from knowledge.loaders import LoadProblem, OcrPage, load
 from knowledge.text import HAN
@@ -56,9 +56,9 @@ def read(path: Path, effective: date | None, ocr: OcrPage | None) -> Incoming:
     except LoadProblem as problem:
         return Incoming(path.name, problem=problem.code)
     pages: list[tuple[int | None, str]] = []
-    dropped: list[str] = []
+    loaded_pages, dropped = without_running_lines(loaded.pages)
     doubtful = list(loaded.doubtful)
-    for number, raw in loaded.pages:
+    for number, raw in loaded_pages:
         cleaned = clean(raw, markup=loaded.markup)
         pages.append((number, cleaned.text))
         dropped += cleaned.dropped

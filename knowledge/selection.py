@@ -66,7 +66,10 @@ def answer(snapshot: Snapshot, mass: NDArray[np.float64], frugal: float) -> Span
         first = np.arange(size - length + 1)
         last = first + length - 1
         long = snapshot.ends[last] - snapshot.starts[first]
-        inside = (snapshot.document_of[first] == snapshot.document_of[last]) & ((long <= ANSWER) | (length == 1))
+        one = snapshot.document_of[first] == snapshot.document_of[last]
+        # An answer does not run over into the next article.
+        one &= snapshot.section_of[first] == snapshot.section_of[last]
+        inside = one & ((long <= ANSWER) | (length == 1))
         held = sums[last + 1] - sums[first]
         worth = np.where(inside & (held > 0), held - frugal * np.minimum(long, ANSWER), -np.inf)
         at = int(worth.argmax())
@@ -84,6 +87,7 @@ def extended(snapshot: Snapshot, span: Span | None) -> Span | None:
     while (
         last + 1 < len(snapshot.spans)
         and snapshot.document_of[last + 1] == snapshot.document_of[span.first]
+        and snapshot.section_of[last + 1] == snapshot.section_of[span.first]
         and snapshot.ends[last + 1] - snapshot.starts[span.first] <= ANSWER
     ):
         last += 1

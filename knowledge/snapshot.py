@@ -46,6 +46,8 @@ class Snapshot:
     traits: Traits
     starts: Ints
     ends: Ints
+    section_of: Ints
+    """Number of the section each sentence stands in, counted within its document."""
     same_as: Ints
     """Number of each sentence's text: copies of a sentence share it."""
     quote_end: Ints
@@ -130,6 +132,7 @@ def make(documents: Sequence[Document], vectors_of: dict[str, Vectors]) -> Snaps
         read(folded),
         starts,
         ends,
+        np.array([documents[d].section_number(a) for d, (a, _) in zip(document_of, spans, strict=True)], np.int32),
         np.unique(np.array([re.sub(r"\W+", "", text) for text in folded], dtype=object), return_inverse=True)[1].astype(
             np.int32
         )

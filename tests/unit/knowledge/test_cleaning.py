@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.cleaning import clean, drop_pinyin
+from knowledge.cleaning import clean, drop_pinyin, without_running_lines
 from knowledge.mojibake import repair
 
 
@@ -75,3 +75,21 @@ def test_control_characters_and_lone_surrogates_go() -> None:
 
 def test_radicals_of_pdf_fonts_become_characters_and_emphasis_goes() -> None:
     assert clean("**⼯作⽇**内到账，__员⼯__可查").text == "工作日内到账，员工可查"
+
+
+def test_lines_that_run_through_the_pages_go_whatever_their_page_number() -> None:
+    bodies = ["门诊按70%报销。", "住院按80%报销。", "体检每年1,000元。", "健身每月300元。"]
+    pages = [
+        (n, f"云岭公司 医疗方案\n{body}\n住院另有津贴。\n正文。\n版本 2026 {n} / 4") for n, body in enumerate(bodies, 1)
+    ]
+    kept, dropped = without_running_lines(pages)
+    assert [number for number, _ in kept] == [1, 2, 3, 4]
+    assert all(
+        body in text and "版本" not in text and "云岭" not in text for body, (_, text) in zip(bodies, kept, strict=True)
+    )
+    assert "版本 2026 3 / 4" in dropped
+
+
+def test_what_two_pages_share_is_no_running_line() -> None:
+    pages = [(1, "门诊\n按70%报销。"), (2, "门诊\n按80%报销。"), (3, "住院\n按90%报销。")]
+    assert without_running_lines(pages) == (pages, [])
