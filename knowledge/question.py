@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from knowledge import routing
 from knowledge.text import HAN, fold, language_of, stem, tokens
 from knowledge.vocabulary import Vocabulary
 from services.knowledge import Turn
@@ -294,7 +295,10 @@ def _completed(folded: str, history: Sequence[Turn]) -> str:
         return folded
     # 那住院呢？ after 门诊报销多少？ asks 门诊报销多少 of 住院: the earlier question lends what this one leaves out. The turn
     # before may itself be a follow-up; it was kept with what it had borrowed.
-    return f"{folded} {fold(history[-1].question)[:120]}"
+    # A benefit that it names takes the place of the one before.
+    lent = fold(history[-1].question)[:120]
+    named = routing.topic(folded)
+    return f"{folded} {routing.without_other_topics(lent, named) if named else lent}"
 
 
 def _add(weights: dict[str, float], terms: Sequence[str], weight: float) -> None:

@@ -127,3 +127,11 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
 def topic(folded: str) -> str | None:
     """The benefit that a folded text is about, by its clearest word."""
     return next((code for code, pattern in _TOPICS if pattern.search(folded)), None)
+
+
+def without_other_topics(folded: str, code: str) -> str:
+    """A folded text without the words of any benefit but ``code``."""
+    for other, pattern in _TOPICS:
+        if other != code:
+            folded = pattern.sub("", folded)
+    return folded
