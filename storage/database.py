@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +72,21 @@ class Database:
             await self.reader.dispose()
 
 
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON", "cache_size=-8000")
+_PRAGMAS = ("busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-8000")
+_PRAGMA_TRIES = 50
+
+
+def _set(cursor: Any, pragma: str) -> None:
+    """Several connections that open a new file at once all want to switch it to WAL; SQLite refuses some of them at
+    once, without the patience of ``busy_timeout``, because waiting could be a deadlock."""
+    for left in reversed(range(_PRAGMA_TRIES)):
+        try:
+            cursor.execute(f"PRAGMA {pragma}")
+            return
+        except sqlite3.OperationalError as problem:
+            if not left or "locked" not in str(problem):
+                raise
+            time.sleep(0.02)
 
 
 def _prepare_sqlite(engine: AsyncEngine, *, begin: str, pragmas: tuple[str, ...] = ()) -> None:
@@ -79,7 +95,7 @@ def _prepare_sqlite(engine: AsyncEngine, *, begin: str, pragmas: tuple[str, ...]
         connection.isolation_level = None  # transactions are begun by us, below
         cursor = connection.cursor()
         for pragma in (*_PRAGMAS, *pragmas):
-            cursor.execute(f"PRAGMA {pragma}")
+            _set(cursor, pragma)
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
