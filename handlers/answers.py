@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -54,7 +55,7 @@ def answer_text(person: Person, answered: Answered) -> str:
         parts.append(f"<b>{rule}</b>")
     elif answer.band == "possibly_related":
         parts.append(person.t("answer-possibly"))
-        parts += [f"• {h(citation.quote[:160])}" for citation in answer.citations[:2]]
+        parts += [f"• {h(excerpt(citation.quote))}" for citation in answer.citations[:2]]
     else:
         short = len(answer.text) <= _BOLD
         parts.append(f"<b>{h(answer.text)}</b>" if short else h(answer.text))
@@ -76,10 +77,29 @@ def answer_text(person: Person, answered: Answered) -> str:
     return "\n\n".join(parts)
 
 
+def excerpt(quote: str, most: int = 80) -> str:
+    """The beginning of a passage, to the end of a sentence where there is one within ``most`` characters."""
+    flat = " ".join(quote.split())
+    if len(flat) <= most:
+        return flat
+    ends = [found.end() for found in re.finditer(r"[。！？；!?;]|\.(?=\s)", flat[: most + 1])]
+    if ends:
+        return flat[: ends[-1]]
+    breaks = [found.start() for found in re.finditer(r"[，、：,:\s]", flat[: most + 1])]
+    return flat[: breaks[-1] if breaks else most].rstrip("，、：,: ") + "…"
+
+
 def rule_text(person: Person, figure: PersonalFigure) -> str:
     """The plan's bands in one sentence, or nothing for a benefit without bands."""
     if not figure.bands or not figure.elected:
         return ""
+    name = h(figure.names.get(person.language) or figure.names["zh-Hans"])
+    if _flat(figure):
+        upto = (
+            person.t(f"upto-{figure.limit_per}", limit=person.money(figure.limit)) if figure.limit is not None else ""
+        )
+        rate = figure.bands[0].rate
+        return person.t("rule-flat-full" if rate == 1 else "rule-flat", benefit=name, rate=percent(rate), upto=upto)
     lines = [
         person.t(
             "rule-band-last" if band.upper is None else "rule-band",
@@ -89,8 +109,12 @@ def rule_text(person: Person, figure: PersonalFigure) -> str:
         )
         for band in figure.bands
     ]
-    name = figure.names.get(person.language) or figure.names["zh-Hans"]
-    return person.t("rule-bands", benefit=h(name), bands=person.t("list-comma").join(lines))
+    return person.t("rule-bands", benefit=name, bands=person.t("list-comma").join(lines))
+
+
+def _flat(figure: PersonalFigure) -> bool:
+    """One rate from the first yuan on: nothing to say of bands."""
+    return len(figure.bands) == 1 and figure.bands[0].lower == 0
 
 
 def answer_rows(person: Person, record: QuestionRecord) -> Keyboard:
@@ -183,7 +207,7 @@ def figure_text(person: Person, figure: PersonalFigure) -> str:
         left = max(Decimal(0), figure.deductible - figure.deductible_used)
         key = "figure-deductible-used" if figure.deductible_used else "figure-deductible"
         said.append(person.t(key, amount=person.money(figure.deductible), left=person.money(left)))
-    if figure.bands:
+    if figure.bands and not (_flat(figure) and figure.bands[0].rate == 1 and figure.limit is not None):
         said.append(_bands_text(person, figure))
     if figure.cover is not None:
         key = "figure-cover-paid" if figure.cover_paid else "figure-cover"
