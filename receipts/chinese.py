@@ -13,7 +13,7 @@ from receipts.fields import Fields
 from receipts.kinds import classify
 from receipts.labels import Hit, find_labels, value_zone
 from receipts.layout import Page, Placed, Row
-from receipts.parties import ORGANISATION, find_parties, organisation, seller_on_top
+from receipts.parties import CUT_NAME, ORGANISATION, find_parties, organisation, seller_on_top
 from receipts.values import parse_amount
 from receipts.wordings import SURNAMES
 
@@ -110,7 +110,7 @@ def _person(fields: Fields, row: Row, start: int, end: int, hit: Hit, factor: fl
         fields.add("patient", company[0], words, hit.words, factor * 0.97)
         return
     found = re.match(r"[\u4e00-\u9fff·*]{1,8}", first)
-    if not found or NOT_A_NAME.search(found[0]):
+    if not found or NOT_A_NAME.search(found[0]) or CUT_NAME.fullmatch(first):
         return
     name = found[0]
     if len(name) == 1:

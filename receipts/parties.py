@@ -110,10 +110,16 @@ def _table_place(page: Page) -> tuple[float, int | None]:
     return left + 0.42 * (right - left), heading
 
 
+CUT_NAME = re.compile(r"[\u4e00-\u9fff·*]{1,3}[A-Za-z0-9|]{1,2}")
+"""A person's name whose last letter was read as something else: half a name is a wrong one."""
+
+
 def _party(fields: Fields, name: str, text: str, words: list[Placed]) -> None:
     if name == "seller":
         text = organisation(text) or text
     elif not re.search("公司|医院|中心|集团|学校|大学|局|厂|店|社|银行", text):
+        if CUT_NAME.fullmatch(text):
+            return
         text = re.sub(r"[^\u4e00-\u9fff·*].*$", "", text)
         if not 2 <= len(text) <= 6:
             return

@@ -170,3 +170,7 @@ def test_layouts_and_wordings_that_no_rule_was_written_for_are_read_right_too(ki
 def test_a_ticket_whose_title_lies_under_the_seal_is_no_vat_invoice() -> None:
     reading = reading_of(page_of("河北百医疗门请收责票据", *_ticket(_5="检查费|1|50.50|收款人：廖敏飞")[1:]))
     assert (reading.kind, reading.number, reading.patient) == ("outpatient", "0012345678", "林小雨")
+
+
+def test_half_a_name_is_no_name() -> None:
+    assert reading_of(page_of(*_ticket(_2="交款人：林小8|校验码：a1b2c3|开票日期：2026-03-05"))).patient is None
