@@ -30,6 +30,7 @@ NAV: tuple[Entry, ...] = (
     Entry("reminders", "campaign.manage", "people"),
     Entry("documents", "document.publish", "system"),
     Entry("synonyms", "document.publish", "system", head_office=True),
+    Entry("plans", "document.publish", "system"),
     Entry("reports", "report.read", "system"),
     Entry("deliveries", "delivery.manage", "system"),
     Entry("audit", "audit.read", "system"),

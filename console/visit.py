@@ -150,6 +150,11 @@ class Visit:
         value = self.form.get(name, "")
         return value.strip() if isinstance(value, str) else ""
 
+    def form_text(self, name: str) -> str:
+        """A field as it was sent, lines and all."""
+        value = self.form.get(name, "")
+        return value.replace("\r\n", "\n").removeprefix("\n") if isinstance(value, str) else ""
+
     def fields(self, name: str) -> list[str]:
         return [value for value in self.form.getlist(name) if isinstance(value, str) and value]
 

@@ -15,7 +15,7 @@ from knowledge.document import Document
 from knowledge.drafts import Drafts
 from knowledge.ingestion import Incoming, read
 from knowledge.synonyms import OwnSynonyms, suggest
-from services.knowledge import Answer, DocumentDraft, DocumentReport, SynonymEntry
+from services.knowledge import Answer, DocumentDraft, DocumentReport, Passage, SynonymEntry
 
 T = TypeVar("T")
 
@@ -48,6 +48,9 @@ class DocumentLibrarian:
 
     async def remove(self, document: str, version: str = "") -> None:
         await _thread(lambda: self._knowledge.remove(document, version))
+
+    async def passages(self) -> list[Passage]:
+        return await _thread(lambda: list(self._knowledge.passages()))
 
     async def suggest(self, corrections: Sequence[tuple[str, str]]) -> list[SynonymEntry]:
         return await _thread(lambda: suggest(corrections, self._knowledge.words(), self._synonyms.read()))

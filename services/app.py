@@ -30,6 +30,7 @@ from services import (
     papers,
     payouts,
     personal,
+    plan_publishing,
     questions,
     ratings,
     redeciding,
@@ -139,6 +140,9 @@ class Services:
         self.approve_claim = decisions.ApproveClaim(store, reads)
         self.reject_claim = decisions.RejectClaim(store, reads)
         self.request_papers = decisions.RequestPapers(store, reads)
+        self.review_plan = plan_publishing.ReviewPlan(store, shelf, clock, parts.librarian)
+        self.publish_plan = plan_publishing.PublishPlan(store, shelf, clock)
+        self.audit_plans = plan_publishing.AuditPlans(store, shelf, clock, parts.librarian)
         self.reopen_claim = redeciding.ReopenClaim(store, reads)
         self.preview_redecision = redeciding.PreviewRedecision(store, reads)
         self.redecide_claim = redeciding.RedecideClaim(store, reads)

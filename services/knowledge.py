@@ -149,6 +149,10 @@ class Librarian(Protocol):
         """Text, passages and vectors of a document, or of one version. Raises NotFound("document-not-found")."""
         ...
 
+    async def passages(self) -> list[Passage]:
+        """Everything that answers are taken from now."""
+        ...
+
     async def suggest(self, corrections: Sequence[tuple[str, str]]) -> list[SynonymEntry]:
         """Entries that would have spared people a second try: (what found nothing, what they then wrote and was answered)."""
         ...

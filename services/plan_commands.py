@@ -8,7 +8,7 @@ from typing import Any
 
 from benefits.claims import Bill, Person
 from benefits.errors import InvalidInput
-from benefits.plan import Plan
+from benefits.plan import Plan, PlanBook
 from locales import DEFAULT_LANGUAGE, text
 from services.plan_cases import Json, adjudicate_cases, amount_text, claim_json, insured, read_json, refusals
 from services.plan_check import Contradiction, PassageLike, audit_all
@@ -18,6 +18,7 @@ from services.plan_simulation import PastClaims, Simulation, Tally, simulate
 
 __all__ = [
     "adjudicate_cases",
+    "changes_json",
     "claim_json",
     "past_claims",
     "plan_audit",
@@ -57,7 +58,12 @@ def problem_text(problem: PlanProblem, language: str) -> str:
 
 def plan_diff(a: Path | str, b: Path | str, language: str = DEFAULT_LANGUAGE) -> Json:
     """``{"changes": [{"from", "subject", "field", "detail", "text"}…], "text"}``: what changes between two plan files."""
-    old, new = load_book(a), load_book(b)
+    changes = changes_json(load_book(a), load_book(b), language)
+    lines = [text(language, "plan-diff-from", date=change["from"], change=change["text"]) for change in changes]
+    return {"changes": changes, "text": "\n".join(lines) or text(language, "plan-diff-none")}
+
+
+def changes_json(old: PlanBook, new: PlanBook, language: str) -> list[Json]:
     changes = []
     for change in diff_books(old, new):
         on = change.on or new.newest.effective_from
@@ -70,8 +76,7 @@ def plan_diff(a: Path | str, b: Path | str, language: str = DEFAULT_LANGUAGE) ->
                 "text": words(change, old.on(on), new.on(on), language),
             }
         )
-    lines = [text(language, "plan-diff-from", date=change["from"], change=change["text"]) for change in changes]
-    return {"changes": changes, "text": "\n".join(lines) or text(language, "plan-diff-none")}
+    return changes
 
 
 def plan_simulate(a: Path | str, b: Path | str, cases: str | list[Any], language: str = DEFAULT_LANGUAGE) -> Json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from benefits.claims import Person
@@ -25,21 +26,22 @@ class PlanShelf:
         if not key:
             raise NotFound("plan-missing", company=company_code)
         if key not in self._books:
-            self._books[key] = _book(await unit.plans.versions(company_code))
+            self._books[key] = book_of(await unit.plans.versions(company_code))
         return self._books[key]
 
     async def plan(self, unit: UnitOfWork, company_code: str, on: date) -> Plan:
         return (await self.book(unit, company_code)).on(on)
 
 
-def _book(versions: list[PlanVersion]) -> PlanBook:
-    """All dated plans of all published files; where two files say the same date, the one published later counts."""
+def book_of(versions: Iterable[PlanVersion]) -> PlanBook:
+    """All dated plans of all published files, oldest first. From its own date on, a later file replaces the earlier ones."""
     dated: dict[date, Plan] = {}
     for version in versions:
-        book = book_from_text(version.text)
-        for plan in book.versions:
-            if plan.effective_from >= version.effective_from:
-                dated[plan.effective_from] = plan
+        book, since = book_from_text(version.text), version.effective_from
+        dated = {day: plan for day, plan in dated.items() if day < since}
+        if book.versions[0].effective_from <= since:
+            dated[since] = replace(book.on(since), effective_from=since)
+        dated |= {plan.effective_from: plan for plan in book.versions if plan.effective_from >= since}
     return PlanBook(dated.values())
 
 

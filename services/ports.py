@@ -161,11 +161,11 @@ class Payouts(Protocol):
 
 class Plans(Protocol):
     async def versions(self, company_code: str) -> list[PlanVersion]:
-        """The company's own versions, else those for every company; oldest first."""
+        """Those for every company, then the company's own; each oldest first."""
         ...
 
     async def digests(self, company_code: str) -> list[str]:
-        """The ``sha256`` of each of ``versions``, without their texts."""
+        """What tells ``versions`` apart, without their texts: digest and first day."""
         ...
 
     async def all_versions(self) -> list[PlanVersion]: ...

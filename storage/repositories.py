@@ -268,23 +268,23 @@ class Payouts(Repository):
 
 class Plans(Repository):
     async def versions(self, company_code: str) -> list[PlanVersion]:
-        c = t.plan_versions.c
-        every = await self._all(
-            select(PlanVersion).where(c.company_code.in_(("", company_code))).order_by(c.effective_from, c.id)
-        )
-        own = [version for version in every if version.company_code == company_code]
-        return own or every
+        return await self._all(_for_company(select(PlanVersion), company_code))
 
     async def digests(self, company_code: str) -> list[str]:
         c = t.plan_versions.c
-        query = select(c.company_code, c.sha256).where(c.company_code.in_(("", company_code)))
-        every = (await self.session.execute(query.order_by(c.effective_from, c.id))).all()
-        own = [row.sha256 for row in every if row.company_code == company_code]
-        return own or [row.sha256 for row in every]
+        rows = await self.session.execute(_for_company(select(c.sha256, c.effective_from), company_code))
+        return [f"{sha256}@{effective}" for sha256, effective in rows.all()]
 
     async def all_versions(self) -> list[PlanVersion]:
         c = t.plan_versions.c
         return await self._all(select(PlanVersion).order_by(c.code, c.effective_from, c.id))
+
+
+def _for_company(query: Q, company_code: str) -> Q:
+    """The plans of every company, then the company's own, which replace them from their first day on."""
+    c = t.plan_versions.c
+    query = query.where(c.company_code.in_(("", company_code)))
+    return query.order_by(c.company_code != "", c.effective_from, c.id)
 
 
 class Enrolment(Repository):

@@ -1,4 +1,4 @@
-"""The documents that answers come from: uploaded into a draft, tried, published, removed; plan versions beside them."""
+"""The documents that answers come from: uploaded into a draft, tried, published, removed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from starlette.responses import Response
 
 from benefits.errors import BenefitsError
+from console.pages.plans import warn_of_contradictions
 from console.render import error_text, word
 from console.visit import Visit
 from services.documents import Preview
@@ -43,6 +44,7 @@ async def ask_draft(visit: Visit) -> Response:
 async def publish(visit: Visit) -> Response:
     report = await visit.services.publish_draft(visit.actor, visit.request.path_params["key"])
     done = visit.t("console-document-published", name=report.document, passages=report.passages, pages=report.pages)
+    await warn_of_contradictions(visit)
     return visit.go("documents", done)
 
 
@@ -68,13 +70,12 @@ async def _asked(visit: Visit, draft: str = "") -> tuple[Preview | None, str]:
 
 
 async def _page(visit: Visit, made: Preview | None = None, problem: str = "") -> Response:
-    documents, plans = await visit.services.list_documents(visit.actor)
+    documents, _ = await visit.services.list_documents(visit.actor)
     listed = sorted(documents, key=lambda found: (found.document, found.effective or date.min))
     return visit.page(
         "documents.html",
         documents=listed,
         drafts=await visit.services.list_drafts(visit.actor),
-        plans=plans,
         made=made,
         problem=problem,
         asked=_form(visit),
