@@ -138,6 +138,9 @@ class Handbook:
         self.held[draft.report.document] = DocumentInfo(draft.report.document, "v1", draft.effective, 1, 3)
         return draft.report
 
+    async def passages(self) -> list[Passage]:
+        return [Passage("p1", "补充医疗保险方案.pdf", "第三章 门诊", 4, self.sentence, "v1", date(2026, 1, 1))]
+
     async def drop_draft(self, key: str) -> None:
         self.read.pop(key, None)
 
