@@ -20,7 +20,7 @@ ROLES = {
     "union": {"overview"},
     "hr": {
         "overview", "review", "questions", "claims", "employees", "enrolment", "campaigns", "reminders", "documents",
-        "synonyms", "reports", "deliveries",
+        "synonyms", "plans", "reports", "deliveries",
     },
 }  # fmt: skip
 LISTS = {
