@@ -1,4 +1,4 @@
-"""What of a paper may be shown: upright pages, cut-outs and thumbnails, re-encoded, so without location or other metadata."""
+"""What of a paper may be shown: upright pages and cut-outs, re-encoded, so without location or other metadata."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from receipts.images import encode_jpeg
 from receipts.limits import BadFile
 from services.receipts import Box
 
-THUMBNAIL = 160
-"""Pixels of its longer side: enough to tell papers apart, too few to read them."""
 _ONE = asyncio.Semaphore(1)
 """One picture at a time is in memory."""
 
@@ -37,10 +35,6 @@ class PaperPictures:
         async with _ONE:
             return await asyncio.to_thread(_cut_out, data, box, turn)
 
-    async def thumbnail(self, data: bytes, turn: int) -> bytes | None:
-        async with _ONE:
-            return await asyncio.to_thread(_thumbnail, data, turn)
-
 
 def _cut_out(data: bytes, box: Box, turn: int) -> bytes | None:
     """Wide enough to tell the place on the paper: the value, what stands beside it, and a line above and below."""
@@ -54,15 +48,6 @@ def _cut_out(data: bytes, box: Box, turn: int) -> bytes | None:
     except BadFile:
         return None
     return piece
-
-
-def _thumbnail(data: bytes, turn: int) -> bytes | None:
-    try:
-        page = page_picture(data, 0, turn)
-    except BadFile:
-        return None
-    page.thumbnail((THUMBNAIL, THUMBNAIL))
-    return encode_jpeg(page, quality=70)
 
 
 def page_count(data: bytes) -> int:

@@ -112,8 +112,6 @@ class StoredFile:
     mime: str
     size: int
     stored_at: datetime
-    thumbnail: str = ""
-    """Hash of a small picture of it for lists; empty until one was wanted, ``-`` when there is none."""
     id: int | None = None
 
 
@@ -194,26 +192,6 @@ class ClaimEvent:
     from_state: str
     to_state: str
     note: str = ""
-    id: int | None = None
-
-
-@dataclass(eq=False)
-class Appeal:
-    """A person's objection to a decision, with what each side says to it."""
-
-    claim_id: int
-    opened_at: datetime
-    due_on: date
-    """Last day for the answer: ten working days later."""
-    reason: str
-    """Sealed."""
-    from_state: str
-    payable_before: Decimal
-    opinions: Json = field(default_factory=dict)
-    """Sealed: side → ``{"view": "uphold" | "change", "note", "by", "at"}``."""
-    outcome: str = ""
-    """Empty while open; then ``upheld``, ``changed`` or ``withdrawn``."""
-    closed_at: datetime | None = None
     id: int | None = None
 
 

@@ -444,10 +444,6 @@ class Pictures(Protocol):
         """JPEG of a place on a page; ``turn``: quarter turns anticlockwise that make the page upright."""
         ...
 
-    async def thumbnail(self, data: bytes, turn: int) -> bytes | None:
-        """A small JPEG of the first page, for lists."""
-        ...
-
 
 class FileVault(Protocol):
     """Immutable originals by content hash, sealed at rest."""

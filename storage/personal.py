@@ -11,8 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage import tables as t
 
 ROOT = t.employees
-_MACHINERY = frozenset({"link_codes"})
-"""Tables that point at a person and say nothing about them that they could read."""
+_MACHINERY = frozenset({"link_codes", "paper_marks"})
+"""Tables that point at a person and say nothing about them that they could read: keyed hashes."""
+_ABOUT_OTHERS = frozenset({"checks"})
+"""What a reviewer has to look at may name somebody else's claim that has the same paper."""
 _KEYED = ("_index",)
 """Columns that only serve to find a sealed value."""
 Rows = list[dict[str, Any]]
@@ -36,7 +38,9 @@ class Personal:
         for row in (await self._session.execute(select(table).where(condition))).mappings():
             key = tuple(row[column] for column in table.primary_key.columns)
             if key not in known:
-                known[key] = {name: row[name] for name in row if not name.endswith(_KEYED)}
+                known[key] = {
+                    name: row[name] for name in row if not name.endswith(_KEYED) and name not in _ABOUT_OTHERS
+                }
                 new.append(row)
         if not new:
             return

@@ -8,7 +8,6 @@ from storage.tables.base import mapper, metadata
 from storage.tables.campaigns import audiences, campaign_recipients, campaigns, survey_answers
 from storage.tables.claims import (
     accounts,
-    claim_appeals,
     claim_documents,
     claim_events,
     claims,
@@ -50,7 +49,6 @@ __all__ = [
     "campaigns",
     "chat_accounts",
     "chat_users",
-    "claim_appeals",
     "claim_documents",
     "claim_events",
     "claims",

@@ -17,7 +17,6 @@ files = Table(
     short_text("mime", 100),
     Column("size", Integer, nullable=False),
     Column("stored_at", UtcDateTime, nullable=False),
-    short_text("thumbnail", 64),
 )
 
 claims = Table(
@@ -107,21 +106,6 @@ claim_events = Table(
     Column("note", SealedText, nullable=False),
 )
 
-claim_appeals = Table(
-    "claim_appeals",
-    metadata,
-    row_id(),
-    reference("claim_id", "claims"),
-    Column("opened_at", UtcDateTime, nullable=False),
-    Column("due_on", Date, nullable=False),
-    Column("reason", SealedText, nullable=False),
-    short_text("from_state", 30),
-    Column("payable_before", Cents, nullable=False),
-    Column("opinions", SealedJson, nullable=False),
-    short_text("outcome", 20),
-    Column("closed_at", UtcDateTime),
-)
-
 past_decisions = Table(
     "past_decisions",
     metadata,
@@ -176,7 +160,6 @@ mapper.map_imperatively(model.StoredFile, files)
 mapper.map_imperatively(model.Claim, claims)
 mapper.map_imperatively(model.ClaimDocument, claim_documents)
 mapper.map_imperatively(model.ClaimEvent, claim_events)
-mapper.map_imperatively(model.Appeal, claim_appeals)
 mapper.map_imperatively(model.LedgerEntry, ledger_entries)
 mapper.map_imperatively(model.PayoutBatch, payout_batches)
 mapper.map_imperatively(model.PastDecision, past_decisions)

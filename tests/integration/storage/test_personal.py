@@ -32,6 +32,7 @@ async def with_claim(store: SqlStore, vault: LocalVault, employee: Employee, dat
         state="draft",
         created_at=START,
         reviewer_note=f"note on {name}",
+        checks=[{"code": "duplicate", "claim": "BX2026-000099"}],
     )
     await builders.save(store, claim)
     paper = ClaimDocument(claim_id=claim.id or 0, kind="invoice", file_id=file.id or 0, added_at=START)
@@ -63,6 +64,7 @@ async def test_a_copy_holds_everything_of_the_person_and_nothing_of_others(
     assert records["chat_accounts"][0]["chat_id"] == 77
     assert "theirs" not in words and "E2" not in words and "6222999999999999" not in words
     assert "phone_index" not in words
+    assert "BX2026-000099" not in words and "paper_marks" not in records
     assert made.originals == 1 and made.missing == [] and made.records == sum(map(len, records.values()))
     assert (await verify_audit(database)).entries == 1
 
