@@ -12,12 +12,13 @@ import typer
 from benefits.errors import Conflict, InvalidInput, Unavailable
 from bot.clock import SystemClock
 from bot.settings import Settings
+from locales import text
 from services.actors import Actor
 from storage import audit
 from storage import backup as backups
 from storage import migrate as migrations
 from storage.database import Database
-from storage.encryption import Keyring, keyring, use_keyring
+from storage.encryption import Keyring, use_keyring
 
 OPERATOR = Actor(name="operator", role="super_admin")
 
@@ -83,6 +84,7 @@ def backup(target: Path) -> None:
         now = SystemClock(settings.time_zone).now()
         manifest = await backups.backup(database, settings.data_dir / "files", target, now=now)
         print(f"{target}: {manifest.originals} originals, {manifest.audit_entries} audit entries")
+        _tell_of_bucket(settings)
 
     with_database(run)
 
@@ -95,8 +97,15 @@ def restore(
     async def run(database: Database, settings: Settings) -> None:
         manifest = await backups.restore(database, settings.data_dir / "files", source, replace=replace)
         print(f"{source}: restored {manifest.originals} originals of {manifest.created_at}")
+        _tell_of_bucket(settings)
 
     with_database(run)
+
+
+def _tell_of_bucket(settings: Settings) -> None:
+    """A backup without the originals must not look whole."""
+    if settings.files_url:
+        print(f"{text('zh-Hans', 'backup-bucket')} · {text('en', 'backup-bucket')}")
 
 
 def export(
@@ -105,18 +114,16 @@ def export(
     replace: Annotated[bool, typer.Option("--replace", help="Overwrite the file")] = False,
 ) -> None:
     """A copy of everything stored about one employee, for them: a ZIP with their records and originals."""
-    from bot.wiring import make_vault
-    from services.personal import ExportPersonalData
-    from storage.unit_of_work import SqlStore
+    from bot.wiring import product
 
     if target.exists() and not replace:
         raise Conflict("export-target-exists", path=str(target))
 
-    async def run(database: Database, settings: Settings) -> None:
-        await migrations.check(database)
-        clock, ring = SystemClock(settings.time_zone), keyring()
-        vault = make_vault(settings, ring)
-        made = await ExportPersonalData(SqlStore(database, ring, clock), vault, clock)(OPERATOR, number)
+    async def run() -> None:
+        settings = Settings()
+        async with product(settings) as opened:
+            await migrations.check(opened.database)
+            made = await opened.services.export_personal_data(OPERATOR, number)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.touch(mode=0o600)
         target.write_bytes(made.archive)
@@ -125,7 +132,7 @@ def export(
             print(f"missing originals: {', '.join(made.missing)}")
             raise typer.Exit(1)
 
-    with_database(run)
+    asyncio.run(run())
 
 
 def verify_audit() -> None:
