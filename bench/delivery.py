@@ -149,7 +149,13 @@ class Workers:
         owner = f"worker-{self._count}"
         plan = self._plan
         assignment = Assignment(
-            self._url, self._server.base_url, self._server.token, owner, plan.rate * 29 / 30, plan.lock_file, plan.logs
+            self._url,
+            self._server.base_url,
+            self._server.token,
+            owner,
+            plan.rate * 29.6 / 30,
+            plan.lock_file,
+            plan.logs,
         )
         self.running[owner] = self._context.Process(target=work, args=(assignment,), daemon=True)
         self.running[owner].start()

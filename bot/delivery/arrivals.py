@@ -27,6 +27,8 @@ IN_HAND = 60.0
 """Seconds that a delivery is at most in hand between two records of others."""
 MOST = 200
 """Ids that are tried at most for one message."""
+URGENT_TOGETHER = 8
+"""Ids that are tried at the same time for an urgent message; for others one after another, with a pause."""
 
 
 class Found(Enum):
@@ -115,17 +117,20 @@ class Arrivals:
         return [number for number in range(above + 1, below) if number not in self._known]
 
     async def _search(self, exists: Exists, candidates: Sequence[int], urgent: bool) -> tuple[Found, int | None]:
+        together = URGENT_TOGETHER if urgent else 1
         async with self._asking[urgent]:
-            for number in candidates:
-                if number in self._known:  # found meanwhile for another message
-                    continue
-                answer = await exists(number)
-                if answer is None:
-                    return Found.UNCLEAR, None
-                if answer:
+            for first in range(0, len(candidates), together):
+                # without those that were found meanwhile for another message
+                tried = [number for number in candidates[first : first + together] if number not in self._known]
+                answers = await asyncio.gather(*map(exists, tried))
+                if True in answers:
+                    number = tried[answers.index(True)]
                     self.learn([number])
                     return Found.ARRIVED, number
-                await asyncio.sleep(self._pause)
+                if None in answers:
+                    return Found.UNCLEAR, None
+                if tried and not urgent:
+                    await asyncio.sleep(self._pause)
         return Found.NOT_ARRIVED, None
 
 

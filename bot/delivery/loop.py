@@ -36,6 +36,8 @@ class Tempo:
     """Deliveries in hand. What is in hand when a process dies waits for its lease to end."""
     urgent_at_once: int = 8
     """More of them, kept free for urgent ones."""
+    looked_for_at_once: int = 48
+    """More of them, that a dead process had in hand: they are looked for first, and meanwhile the others go on."""
     urgent_priority: int = 0
     job_lease: float = 6.0
     """Renewed while a delivery is in hand; what a dead process had in hand waits this long."""
@@ -47,7 +49,10 @@ class Tempo:
     idle: float = 0.2
     first_backoff: float = 1.0
     longest_backoff: float = 1800.0
-    tries: int = 12
+    urgent_soon: int = 3
+    """So many times an urgent one is repeated soon, before its pauses grow as those of the others."""
+    tries: int = 24
+    """About seven hours: no outage of a messenger has lasted longer."""
     unknown_tries: int = 2
     finish: float = 1.5
     """For what is in hand when the loop is told to stop; what takes longer is looked for at the next start."""
@@ -61,6 +66,8 @@ class _Hand:
     task: asyncio.Task[None]
     lease: float
     renew_at: float
+    looked_for: bool
+    """Its message may have been sent by a process that died."""
 
 
 class DeliveryLoop:
@@ -173,10 +180,15 @@ class DeliveryLoop:
     async def _take(self) -> bool:
         """Takes what is urgent, even when all hands are busy; then as much else as there are hands free."""
         tempo = self._tempo
-        busy = len(self._hands)
-        await self._lease(tempo.at_once + tempo.urgent_at_once - busy, tempo.urgent_lease, tempo.urgent_priority)
-        await self._lease(tempo.at_once - len(self._hands), tempo.job_lease, _ANY_PRIORITY)
+        urgent = tempo.at_once + tempo.urgent_at_once - self._busy()
+        await self._lease(urgent, tempo.urgent_lease, tempo.urgent_priority)
+        await self._lease(tempo.at_once - self._busy(), tempo.job_lease, _ANY_PRIORITY)
         return True
+
+    def _busy(self) -> int:
+        """Hands that are taken. Those that look for a message of a dead process hold up nobody, up to a number."""
+        looked_for = sum(hand.looked_for for hand in self._hands.values())
+        return len(self._hands) - min(looked_for, self._tempo.looked_for_at_once)
 
     async def _lease(self, limit: int, seconds: float, max_priority: int) -> None:
         if limit <= 0:
@@ -189,7 +201,7 @@ class DeliveryLoop:
             if _id(job) in self._hands:  # its lease ran out while we were busy, and we have got it again
                 continue
             task = asyncio.create_task(self._handle(job))
-            self._hands[_id(job)] = _Hand(job, task, seconds, loop.time() + seconds / 3)
+            self._hands[_id(job)] = _Hand(job, task, seconds, loop.time() + seconds / 3, notes.broke_off(job))
 
     async def _handle(self, job: Job) -> None:
         try:
@@ -295,8 +307,10 @@ class DeliveryLoop:
     def _wait(self, job: Job, result: DeliveryResult) -> float:
         if result.retry_after is not None:
             return result.retry_after + random.uniform(0.05, 0.3)
-        first = self._tempo.first_backoff / (3 if job.priority <= self._tempo.urgent_priority else 1)
-        grown = first * 2.0 ** min(job.attempts - 1, 20)
+        first, steps = self._tempo.first_backoff, job.attempts - 1
+        if job.priority <= self._tempo.urgent_priority:  # short pauses first: a hiccup must not cost it seconds
+            first, steps = first / 3, max(0, steps - self._tempo.urgent_soon)
+        grown = first * 2.0 ** min(steps, 20)
         return min(grown, self._tempo.longest_backoff) * random.uniform(0.8, 1.2)
 
     async def _from_payload(self, job: Job) -> Delivery:

@@ -50,7 +50,7 @@ class Pacer:
     answer, less the shortest trip there and back.
     """
 
-    def __init__(self, rate: float = 29.0, chat_seconds: float = 1.0) -> None:
+    def __init__(self, rate: float = 29.6, chat_seconds: float = 1.0) -> None:
         self._interval = 1.0 / rate
         self._chat_seconds = chat_seconds
         self._queue: list[_Waiting] = []

@@ -93,7 +93,7 @@ class TelegramSender:
         token: str,
         api_base: str | None = None,
         *,
-        rate: float = 29.0,
+        rate: float = 29.6,
         chat_seconds: float = 1.0,
         read_timeout: float = 3.0,
         recent_ids: RecentIds | None = None,
