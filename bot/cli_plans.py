@@ -1,7 +1,8 @@
-"""Commands about plan rules: pure, no database, no server."""
+"""Commands about plan rules. Only ``audit`` (the index) and ``simulate`` without cases (the store) need data."""
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from datetime import UTC, datetime
@@ -10,8 +11,13 @@ from typing import Annotated, Any
 
 import typer
 
+from benefits.errors import NotFound
 from services import plan_commands
 from services.plan_cases import adjudicate_cases, read_cases, refusals
+from services.plan_files import load_book
+from services.plan_simulation import PastClaims, simulate
+
+ALL_CLAIMS = 10_000_000
 
 Language = Annotated[str, typer.Option("--lang", help="zh-Hans, zh-Hant or en")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON")]
@@ -67,9 +73,34 @@ def plan_diff(a: Path, b: Path, lang: Language = "zh-Hans", as_json: AsJson = Fa
 
 
 @plans.command("simulate")
-def plan_simulate(a: Path, b: Path, cases: Path, lang: Language = "zh-Hans") -> None:
+def plan_simulate(
+    a: Path,
+    b: Path,
+    cases: Annotated[
+        Path | None, typer.Argument(help="A case file; without it, the decided claims of the store")
+    ] = None,
+    company: Annotated[str, typer.Option(help="Only claims of this company's employees")] = "",
+    days: Annotated[int, typer.Option(min=1, help="Claims of so many days up to today")] = 365,
+    lang: Language = "zh-Hans",
+) -> None:
     """Decide past claims under both plans: who gains, who loses, in sum and by group."""
-    _print(plan_commands.plan_simulate(a, b, read_cases(cases), lang))
+    if cases is not None:
+        _print(plan_commands.plan_simulate(a, b, read_cases(cases), lang))
+        return
+    books = load_book(a), load_book(b)  # a bad file is named before the store is opened
+    past = asyncio.run(_decided_claims(company, days))
+    _print(plan_commands.simulation_json(simulate(*books, past), lang))
+
+
+async def _decided_claims(company: str, days: int) -> list[PastClaims]:
+    from bot.settings import Settings
+    from bot.wiring import product
+    from services.plan_publishing import past_claims
+
+    async with product(Settings()) as made, made.store.read() as unit:
+        if company and company not in {one.code for one in await unit.people.companies()}:
+            raise NotFound("company-not-found", company=company)
+        return await past_claims(unit, company, made.clock.today(), days=days, most=ALL_CLAIMS)
 
 
 @plans.command("audit")

@@ -125,13 +125,18 @@ class AuditPlans(UseCase):
         return [(plan, audit_all(plan, passages)) for plan in plans.values()]
 
 
-async def past_claims(unit: UnitOfWork, company: str, today: date) -> list[PastClaims]:
-    """Decided claims of the last year as bills, by person, in the order they came."""
-    since = today - timedelta(days=365)
+async def past_claims(
+    unit: UnitOfWork, company: str, today: date, *, days: int = 365, most: int = PAST_CLAIMS
+) -> list[PastClaims]:
+    """The newest ``most`` decided claims of the last ``days`` as bills, by person, in the order they came.
+
+    ``company`` "" means those of every company.
+    """
+    since = today - timedelta(days=days)
     states = ("approved", "partly_approved", "rejected", "payment_issued", "paid")
     wanted = ClaimFilter(states=states, company=company, since=since)
     people: dict[int, tuple[Employee, list[tuple[Person, Bill]]]] = {}
-    for claim, employee in reversed(await unit.reports.find_claims(wanted, companies=(), limit=PAST_CLAIMS, offset=0)):
+    for claim, employee in reversed(await unit.reports.find_claims(wanted, companies=(), limit=most, offset=0)):
         documents = await unit.claims.documents(claim.id or 0)
         dependent = await unit.people.dependent(claim.dependent_id) if claim.dependent_id else None
         elections = await unit.enrolment.elections(employee.id or 0)

@@ -20,6 +20,7 @@ error-embedding-unavailable = The embedding endpoint does not answer properly. C
 error-cli-index-newer = The document index was made by a newer program ({ $found }; this one knows { $expected }). Upgrade the program, or move the folder knowledge/ away and publish the documents again.
 error-cli-index-damaged = The document index can't be read ({ $path }). Bring it back from a backup, or move the folder knowledge/ away and publish the documents again.
 error-path-missing = { $path } was not found. Please check the path.
+error-company-not-found = There is no company with the code { $company }. Please check the code, or leave --company out.
 backup-bucket = Originals lie in the bucket at FILES_URL and are not in this file: keep them by the bucket's own versions or copies.
 error-export-target-exists = { $path } exists already. Choose another name, or add --replace.
 export-note =

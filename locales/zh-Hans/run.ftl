@@ -20,6 +20,7 @@ error-embedding-unavailable = 向量服务没有正常响应。请检查 EMBEDDI
 error-cli-index-newer = 文件索引由更新的程序生成（{ $found }，本程序支持到 { $expected }）。请升级程序，或移走 knowledge/ 文件夹后重新发布文件。
 error-cli-index-damaged = 文件索引无法读取（{ $path }）。请用备份恢复，或移走 knowledge/ 文件夹后重新发布文件。
 error-path-missing = 找不到 { $path }。请检查路径。
+error-company-not-found = 没有代码为 { $company } 的公司。请核对代码，或去掉 --company。
 backup-bucket = 原件存放在 FILES_URL 指定的存储桶中，不在此文件内：请用存储桶自身的版本或副本来备份。
 error-export-target-exists = { $path } 已存在。请换一个文件名，或加上 --replace。
 export-note =

@@ -20,6 +20,7 @@ error-embedding-unavailable = 向量服務沒有正常回應。請檢查 EMBEDDI
 error-cli-index-newer = 文件索引由更新的程式產生（{ $found }，本程式支援到 { $expected }）。請升級程式，或移走 knowledge/ 資料夾後重新發布文件。
 error-cli-index-damaged = 文件索引無法讀取（{ $path }）。請用備份還原，或移走 knowledge/ 資料夾後重新發布文件。
 error-path-missing = 找不到 { $path }。請檢查路徑。
+error-company-not-found = 沒有代碼為 { $company } 的公司。請核對代碼，或去掉 --company。
 backup-bucket = 原件存放在 FILES_URL 指定的儲存桶中，不在此檔案內：請用儲存桶自身的版本或副本來備份。
 error-export-target-exists = { $path } 已存在。請換一個檔名，或加上 --replace。
 export-note =

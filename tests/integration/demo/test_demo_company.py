@@ -13,6 +13,9 @@ from bot.demo import PASSWORD, STORIES, demo_codes, demo_logins, load_demo
 from bot.demo_past import PastClaim, past_claims
 from services.actors import chat_actor, hr_actor
 from services.model import ZERO, Claim, Employee
+from services.plan_files import book_from_text, load_book
+from services.plan_publishing import past_claims as decided_claims
+from services.plan_simulation import simulate
 from services.ports import UnitOfWork
 from storage.database import Database
 from tests.support.builders import account, save
@@ -188,3 +191,24 @@ async def test_hr_users_sign_in_with_the_documented_password(world: World) -> No
     queue = await world.services.list_review_queue(hr_actor(user))
     assert queue
     assert {employee.company_code for _, employee in queue} <= set(login.companies)
+
+
+async def test_the_stored_past_can_be_decided_again_under_other_rules(world: World) -> None:
+    book = load_book(DEMO / "plans" / "reference.yaml")
+    better = book_from_text(
+        (DEMO / "plans" / "reference.yaml").read_text().replace("to: 2000, rate: 70%", "to: 2000, rate: 75%")
+    )
+    today = world.clock.today()
+    async with world.services.parts.store.read() as unit:
+        past = await decided_claims(unit, "YS", today, most=1000)
+        newest = await decided_claims(unit, "YS", today, most=1)
+        paid = sum(
+            (claim.payable or ZERO)
+            for entry, claim, employee in await stored(unit)
+            if employee.company_code == "YS" and claim.decided_at and claim.state not in {"withdrawn", "cancelled"}
+        )
+    same, changed = simulate(book, book, past), simulate(book, better, past)
+    assert same.total.before == same.total.after == paid
+    assert changed.total.before == paid < changed.total.after
+    assert changed.total.gain == len(changed.changed) > 0
+    assert len(newest) == 1 < len(past)
