@@ -173,7 +173,7 @@ class Background:
             return None
         return prepared
 
-    async def _settled(self, job: Job, delivery: Delivery, result: DeliveryResult) -> bool:
+    async def _settled(self, job: Job, delivery: Delivery | None, result: DeliveryResult) -> bool:
         return await self._product.services.record_delivery(SYSTEM, job, delivery, result)
 
     async def _keep_house(self, stop: asyncio.Event) -> None:

@@ -9,7 +9,7 @@ from locales import DEFAULT_LANGUAGE, LANGUAGES, text
 from services.actors import Actor, UseCase
 from services.campaign_audiences import TO_DO, people_of, window_of
 from services.campaign_checks import ASKING, campaign_problems
-from services.campaign_running import CAMPAIGN_MESSAGE, LOOK_AGAIN
+from services.campaign_running import CAMPAIGN_MESSAGE, WHILE_PAUSED
 from services.campaign_texts import filled
 from services.campaigns import own_campaign
 from services.deliveries import Attachment, Button, DeliveryResult, Postponed
@@ -17,12 +17,15 @@ from services.model import Campaign, ChatAccount, Employee, Job
 from services.plans import PlanShelf
 from services.ports import Clock, FileVault, Store, UnitOfWork
 from services.quiet_hours import QuietHours
-from services.reaching import Prepared, Skip, reach, to_person
+from services.reaching import SENT, Prepared, Skip, reach, to_person
 from services.survey_questions import question_buttons, shown_question
 
 
 class PrepareCampaignMessage(UseCase):
     """A campaign message as a delivery; skipped for people who acted, muted reminders or left, and when it was cancelled.
+
+    Put off while the campaign is paused, in quiet hours, and, unless it announces a deadline, when the person has had a
+    reminder or another campaign today. Raises NotFound("file-missing") when its picture or document is gone.
 
     A test (``payload["test"]``, a language or empty) goes out whatever the state, the hour and the person's choices.
     """
@@ -54,7 +57,7 @@ class PrepareCampaignMessage(UseCase):
             if test is None:
                 if preference is not None and "*" in preference.muted and campaign.kind != "deadline":
                     return Skip("muted")
-                self._not_now(campaign, self._quiet.chosen_by(preference))
+                await self._not_now(unit, campaign, employee_id, self._quiet.chosen_by(preference))
             own = (account.language if account else None) or employee.language or DEFAULT_LANGUAGE
             language = test if test in LANGUAGES else own
             words = filled(campaign.texts[language], await message_values(unit, campaign, employee, self._clock))
@@ -68,6 +71,8 @@ class PrepareCampaignMessage(UseCase):
         employee = await unit.people.employee(employee_id)
         if recipient is None or employee is None or employee.status != "active":
             return "left"
+        if recipient.state == "sent":  # and its worker died before the job was ended
+            return SENT
         if recipient.acted_at is not None:
             return "acted"
         if campaign.closes_on is not None and campaign.closes_on < self._clock.today():
@@ -76,21 +81,25 @@ class PrepareCampaignMessage(UseCase):
         still = await people_of(unit, self._shelf, open_parts, self._clock.today(), employee_id) if open_parts else [1]
         return "" if still else "acted"
 
-    def _not_now(self, campaign: Campaign, hours: QuietHours) -> None:
-        """Raises Postponed while the campaign is paused and in the person's quiet hours."""
+    async def _not_now(self, unit: UnitOfWork, campaign: Campaign, employee_id: int, hours: QuietHours) -> None:
+        """Raises Postponed."""
         now = self._clock.now()
         if campaign.state != "running":
-            raise Postponed(now + LOOK_AGAIN)
+            raise Postponed(now + WHILE_PAUSED)
         allowed = hours.next_allowed(now)
         if allowed > now:
             raise Postponed(allowed)
+        begins, ends = hours.day(now)
+        if campaign.kind != "deadline" and await unit.reminders.sent_between(employee_id, begins, ends, planned=False):
+            raise Postponed(hours.next_allowed(ends))
 
     async def _attachment(self, unit: UnitOfWork, campaign: Campaign) -> Attachment | None:
         if campaign.attachment_file_id is None:
             return None
         if self._file is None or self._file[0] != campaign.attachment_file_id:
             stored = await unit.files.file(campaign.attachment_file_id)
-            assert stored is not None
+            if stored is None:
+                raise NotFound("file-missing")
             data = await self._vault.get(stored.sha256)
             self._file = (campaign.attachment_file_id, Attachment(stored.filename, data, stored.mime, stored.sha256))
         return self._file[1]
@@ -197,7 +206,7 @@ async def keep_result(unit: UnitOfWork, job: Job, result: DeliveryResult | Skip,
     """What became of a campaign message, on its recipient; the last one ends the campaign."""
     campaign_id = int(job.payload["campaign_id"])
     recipient = await unit.campaigns.recipient(campaign_id, int(job.payload["employee_id"]))
-    if recipient is None or "test" in job.payload:
+    if recipient is None or "test" in job.payload or result == Skip(SENT):
         return
     if isinstance(result, Skip):
         recipient.state, recipient.reason = "skipped", result.reason

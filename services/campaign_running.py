@@ -23,8 +23,12 @@ CAMPAIGN_MESSAGE = "campaign.message"
 """Kind of the jobs that send one campaign message."""
 
 PAGE = 1000
+ACTED_WITHIN = timedelta(days=30)
+"""After a campaign has begun; what people do later isn't put down to it."""
 LOOK_AGAIN = timedelta(seconds=15)
-"""While a campaign is paused."""
+"""Between two looks whether a paused campaign that has still to begin or to be planned goes on."""
+WHILE_PAUSED = timedelta(minutes=30)
+"""The same for each planned message of a paused campaign; ``resume`` brings them forward."""
 
 
 class _Releasing:
@@ -163,6 +167,8 @@ class SteerCampaign(UseCase):
                 campaign.finished_at = self._clock.now()
                 for other in await unit.campaigns.to_come(campaign.series_id or campaign_id):
                     other.state, other.finished_at = "cancelled", self._clock.now()
+            if action == "resume":
+                await unit.jobs.bring_forward(CAMPAIGN_MESSAGE, f"{CAMPAIGN_MESSAGE}:{campaign_id}:", self._clock.now())
             unit.record(actor.name, f"campaign.{action}", "campaign", campaign_id)
             await unit.commit()
             return campaign

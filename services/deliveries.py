@@ -36,6 +36,7 @@ FailureReason = Literal[
     "text-too-long",
     "bad-markup",
     "file-too-large",
+    "file-missing",
     "bad-address",
     "refused",
     "no-channel",

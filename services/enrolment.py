@@ -186,7 +186,7 @@ class ConfirmElection(_Enrolment, UseCase):
             unit.record(
                 actor.name, "election.confirm", "election", made.number, benefit=benefit, option=option, waived=waive
             )
-            await unit.campaigns.mark_acted(actor.own_employee_id, "enrol", now)
+            await unit.campaigns.mark_acted(actor.own_employee_id, ("enrol",), now)
             await notify(
                 unit,
                 self._clock,

@@ -249,8 +249,8 @@ class Campaigns(Protocol):
         self, campaign_id: int, *, state: str = "", after: int = 0, limit: int = 500
     ) -> list[CampaignRecipient]: ...
     async def recipient(self, campaign_id: int, employee_id: int) -> CampaignRecipient | None: ...
-    async def mark_acted(self, employee_id: int, action: str, at: datetime) -> None:
-        """Note that a person did what their open campaigns with this action asked for."""
+    async def mark_acted(self, employee_id: int, actions: Sequence[str], at: datetime) -> None:
+        """Note that a person did what their campaigns of the last ``ACTED_WITHIN`` with one of these actions asked for."""
         ...
 
     async def statistics(self, campaign_ids: Sequence[int]) -> dict[int, dict[str, int]]:
@@ -277,6 +277,10 @@ class Jobs(Protocol):
 
     async def enqueue_all(self, jobs: Sequence[Job]) -> None:
         """Many at once; known ``dedup_key``s are passed over."""
+        ...
+
+    async def bring_forward(self, kind: str, prefix: str, now: datetime) -> None:
+        """What was put off, of this kind and with such a ``dedup_key``, becomes due now."""
         ...
 
 

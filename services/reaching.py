@@ -18,6 +18,9 @@ class Skip:
     reason: str
 
 
+SENT = "sent"
+"""Skipped because it went out before; what was recorded then stays."""
+
 Prepared = Delivery | Skip
 """Raises ``Postponed`` where it is not the time yet."""
 

@@ -13,7 +13,7 @@ from services.model import Employee, Job
 from services.plans import PlanShelf
 from services.ports import Clock, Store, UnitOfWork
 from services.quiet_hours import QuietHours
-from services.reaching import Prepared, Skip, reach, to_person
+from services.reaching import SENT, Prepared, Skip, reach, to_person
 from services.reminder_model import Reminder
 from services.reminder_rules import RULES, CompanyFacts, Wanted, wanted
 from services.reminder_scan import company_facts
@@ -34,6 +34,8 @@ class PrepareReminder(UseCase):
             reminder = await unit.reminders.reminder(int(job.payload["reminder_id"]))
             if reminder is None or reminder.code not in RULES:
                 return Skip("cancelled")
+            if reminder.state == "sent":  # and its worker died before the job was ended
+                return Skip(SENT)
             found = await reach(unit, reminder.employee_id, self._email)
             if found is None:
                 return Skip("no-channel")
@@ -132,7 +134,7 @@ class RecordReminderTap(UseCase):
 async def keep_reminder(unit: UnitOfWork, job: Job, result: DeliveryResult | Skip, now: datetime) -> None:
     """What became of a reminder."""
     reminder = await unit.reminders.reminder(int(job.payload["reminder_id"]))
-    if reminder is None:
+    if reminder is None or result == Skip(SENT):
         return
     reminder.settled_at = now
     if isinstance(result, Skip):

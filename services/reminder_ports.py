@@ -52,8 +52,8 @@ class Reminders(Protocol):
         """Newest first."""
         ...
 
-    async def sent_between(self, employee_id: int, since: datetime, until: datetime) -> bool:
-        """Whether the person got a reminder or a campaign in ``[since, until)``."""
+    async def sent_between(self, employee_id: int, since: datetime, until: datetime, *, planned: bool = True) -> bool:
+        """Whether the person got a reminder or a campaign in ``[since, until)``; ``planned``: or one is about to send."""
         ...
 
     async def settings(self) -> list[ReminderSetting]: ...

@@ -93,7 +93,7 @@ class SubmitClaim(UseCase):
                     priority=1,
                 )
             )
-            await unit.campaigns.mark_acted(claim.employee_id, "claims", now)
+            await unit.campaigns.mark_acted(claim.employee_id, ("claim", "claims"), now)
             view = await self._reads.view(unit, claim)
             await unit.commit()
             return view

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import case, func, select, update
 
+from services.campaign_running import ACTED_WITHIN
 from services.model import Campaign, CampaignRecipient, Employee
 from services.reminder_rules import CompanyFacts
 from storage import tables as t
@@ -73,9 +74,10 @@ class Campaigns(Repository):
             select(CampaignRecipient).where(r.campaign_id == campaign_id, r.employee_id == employee_id)
         )
 
-    async def mark_acted(self, employee_id: int, action: str, at: datetime) -> None:
+    async def mark_acted(self, employee_id: int, actions: Sequence[str], at: datetime) -> None:
         r, c = t.campaign_recipients.c, t.campaigns.c
-        open_ones = select(c.id).where(c.action == action, c.state.in_(("running", "paused", "done")))
+        begun = (c.started_at >= at - ACTED_WITHIN, c.state.in_(("running", "paused", "done")))
+        open_ones = select(c.id).where(c.action.in_(actions), *begun)
         await self.session.execute(
             update(t.campaign_recipients)
             .where(r.employee_id == employee_id, r.acted_at.is_(None), r.campaign_id.in_(open_ones.scalar_subquery()))

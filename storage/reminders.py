@@ -63,24 +63,23 @@ class Reminders(Repository):
             query = query.where(r.state == state)
         return await self._all(query.order_by(r.id.desc()).limit(limit))
 
-    async def sent_between(self, employee_id: int, since: datetime, until: datetime) -> bool:
+    async def sent_between(self, employee_id: int, since: datetime, until: datetime, *, planned: bool = True) -> bool:
         p = t.campaign_recipients.c
-        query = select(
-            or_(
-                exists().where(
-                    r.employee_id == employee_id, r.state == "sent", r.settled_at >= since, r.settled_at < until
-                ),
-                exists().where(p.employee_id == employee_id, p.sent_at >= since, p.sent_at < until),
-                # one that a campaign is about to send counts, too
-                exists().where(
-                    p.employee_id == employee_id,
-                    p.state == "planned",
-                    p.campaign_id == t.campaigns.c.id,
-                    t.campaigns.c.state == "running",
-                ),
+        heard = [
+            exists().where(
+                r.employee_id == employee_id, r.state == "sent", r.settled_at >= since, r.settled_at < until
+            ),
+            exists().where(p.employee_id == employee_id, p.sent_at >= since, p.sent_at < until),
+        ]
+        if planned:
+            about_to = exists().where(
+                p.employee_id == employee_id,
+                p.state == "planned",
+                p.campaign_id == t.campaigns.c.id,
+                t.campaigns.c.state == "running",
             )
-        )
-        return bool(await self.session.scalar(query))
+            heard.append(about_to)
+        return bool(await self.session.scalar(select(or_(*heard))))
 
     async def settings(self) -> list[ReminderSetting]:
         return await self._all(select(ReminderSetting).order_by(t.reminder_settings.c.id))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, func, literal, or_, select
+from sqlalchemy import Select, func, literal, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.deliveries import POSTPONED
 from services.model import (
     AuditEntry,
     ChatAccount,
@@ -322,6 +323,12 @@ class Jobs(Repository):
         rows = [{name: getattr(job, name) for name in names} for job in jobs]
         if rows:
             await self.session.execute(self.insert_ignore(t.jobs), rows)  # type: ignore[call-overload]
+
+    async def bring_forward(self, kind: str, prefix: str, now: datetime) -> None:
+        j = t.jobs.c
+        put_off = (j.kind == kind, j.done_at.is_(None), j.dead_at.is_(None), j.error == POSTPONED, j.due_at > now)
+        chosen = update(t.jobs).where(*put_off, j.dedup_key.startswith(prefix, autoescape=True)).values(due_at=now)
+        await self.session.execute(chosen.execution_options(synchronize_session=False))
 
 
 class Files(Repository):

@@ -14,7 +14,16 @@ import structlog
 from benefits.errors import BenefitsError
 from bot.delivery import notes
 from bot.delivery.right import SendingRight
-from services.deliveries import JOB_KIND, POSTPONED, Delivery, DeliveryResult, Postponed, Sender, attachment_key
+from services.deliveries import (
+    JOB_KIND,
+    POSTPONED,
+    Delivery,
+    DeliveryResult,
+    FailureReason,
+    Postponed,
+    Sender,
+    attachment_key,
+)
 from services.model import Job
 from services.ports import Clock, JobStore
 
@@ -23,8 +32,9 @@ log = structlog.get_logger(__name__)
 
 Prepare = Callable[[Job], Awaitable[Delivery | None]]
 """Turns a job into the delivery to send now; None when there is no longer anything to say."""
-Settled = Callable[[Job, Delivery, DeliveryResult], Awaitable[bool]]
-"""Called once (after a crash perhaps twice) for a delivery that was sent or failed for good, before the job ends.
+Settled = Callable[[Job, Delivery | None, DeliveryResult], Awaitable[bool]]
+"""Called once (after a crash perhaps twice) for a delivery that was sent or failed for good, before the job ends; without
+one when it could not even be prepared.
 True: it failed, but there is another channel; prepare it again at once."""
 
 
@@ -241,7 +251,8 @@ class DeliveryLoop:
             await self._jobs.retry(_id(job), self._owner, due_at=later.until, error=POSTPONED, count=False)
             return False
         except BenefitsError as problem:
-            return await self._end(job, None, DeliveryResult("failed", reason="bad-request", detail=str(problem)))
+            reason: FailureReason = "file-missing" if problem.code == "file-missing" else "bad-request"
+            return await self._end(job, None, DeliveryResult("failed", reason=reason, detail=str(problem)))
         except Exception as problem:
             log.error("delivery-not-prepared", job=job.id, kind=job.kind, problem=type(problem).__name__)
             return await self._end(job, None, DeliveryResult("retry", detail=f"not prepared: {type(problem).__name__}"))
@@ -267,7 +278,7 @@ class DeliveryLoop:
             result = DeliveryResult("failed", reason="answer-lost", detail=result.detail)
         elif result.outcome == "retry" and result.counts and job.attempts >= self._tempo.tries:
             result = DeliveryResult("failed", reason="retries-used-up", detail=result.detail)
-        if result.outcome in {"sent", "failed"} and delivery is not None and self._settled is not None:
+        if result.outcome in {"sent", "failed"} and self._settled is not None:
             try:
                 if await self._settled(job, delivery, result) and result.outcome == "failed":
                     return True

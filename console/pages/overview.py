@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from starlette.responses import RedirectResponse, Response
 
 from console.visit import Visit
+from services.campaign_running import may_approve
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +27,22 @@ async def show(visit: Visit) -> Response:
     dead = 0
     if actor.may("delivery.manage"):
         dead = len((await services.show_deliveries(actor)).dead)
+    awaiting = []
+    if actor.may("campaign.manage"):
+        campaigns = [one for one, _ in await services.list_campaigns(actor, moving=True)]
+        awaiting = [one for one in campaigns if one.state == "awaiting_approval" and may_approve(actor, one)]
     tasks = [
         Task("review", counts.waiting, "review"),
         Task("questions", counts.questions, "questions"),
         Task("pay", counts.to_pay, "payouts"),
         Task("papers", counts.needs_documents, "claims", "?state=needs_documents"),
         Task("dead", dead, "deliveries"),
+        Task("approve", len(awaiting), "campaigns"),
     ]
     allowed = {
         "review": "claim.review", "questions": "question.reply", "pay": "payout.manage",
         "papers": "claim.read", "dead": "delivery.manage",
+        "approve": "campaign.manage",
     }  # fmt: skip
     return visit.page(
         "overview.html",

@@ -16,6 +16,8 @@
             const name = cell.dataset.stat;
             const words = name === "state" ? numbers.state_word : String(numbers[name] ?? 0);
             if (cell.textContent === words) continue;
+            // On its own page a campaign in another state has other buttons.
+            if (name === "state" && poll.dataset.campaign === holder.dataset.campaign) return location.reload();
             cell.textContent = words;
             if (name === "state") cell.className = `state state-c-${numbers.state}`;
             else cell.classList.add("changed");

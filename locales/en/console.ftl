@@ -134,6 +134,7 @@ console-task-questions = questions to answer
 console-task-pay = claims to pay
 console-task-papers = claims wait for papers from employees
 console-task-dead = messages could not be delivered
+console-task-approve = campaigns to approve
 console-open-windows = Open enrolment windows
 console-until = until { $date }
 
@@ -588,6 +589,7 @@ console-delivery-reason-bad-markup = bad markup
 console-delivery-reason-file-too-large = file too large
 console-delivery-reason-refused = refused
 console-delivery-reason-no-channel = no channel
+console-delivery-reason-file-missing = its picture or document is gone: copy the campaign, add the file and send the copy
 console-delivery-reason-retries-used-up = retries used up
 console-delivery-reason-acted = has acted already
 console-delivery-reason-muted = muted

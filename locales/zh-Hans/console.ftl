@@ -134,6 +134,7 @@ console-task-questions = 个提问等待回复
 console-task-pay = 笔理赔等待打款
 console-task-papers = 笔理赔在等员工补材料
 console-task-dead = 条消息投递失败
+console-task-approve = 个推送等待您批准
 console-open-windows = 开放中的选购窗口
 console-until = 截止 { $date }
 
@@ -588,6 +589,7 @@ console-delivery-reason-bad-markup = 格式错误
 console-delivery-reason-file-too-large = 附件过大
 console-delivery-reason-refused = 被拒收
 console-delivery-reason-no-channel = 没有可用渠道
+console-delivery-reason-file-missing = 图片或文件已丢失：请复制这个推送，重新添加文件后发送
 console-delivery-reason-retries-used-up = 多次重试失败
 console-delivery-reason-acted = 已完成，无需提醒
 console-delivery-reason-muted = 已静音

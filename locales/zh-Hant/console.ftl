@@ -134,6 +134,7 @@ console-task-questions = 個提問等待回覆
 console-task-pay = 筆理賠等待打款
 console-task-papers = 筆理賠在等員工補材料
 console-task-dead = 條訊息投遞失敗
+console-task-approve = 個推送等待您核准
 console-open-windows = 開放中的選購窗口
 console-until = 截止 { $date }
 
@@ -588,6 +589,7 @@ console-delivery-reason-bad-markup = 格式錯誤
 console-delivery-reason-file-too-large = 附件過大
 console-delivery-reason-refused = 被拒收
 console-delivery-reason-no-channel = 沒有可用管道
+console-delivery-reason-file-missing = 圖片或檔案已遺失：請複製這個推送，重新加入檔案後傳送
 console-delivery-reason-retries-used-up = 多次重試失敗
 console-delivery-reason-acted = 已完成，無需提醒
 console-delivery-reason-muted = 已靜音

@@ -195,6 +195,25 @@ async def test_where_there_is_another_channel_the_same_message_goes_there_at_onc
     assert [letter.error for letter in await jobs.dead_letters()] == ["bad-address: "]
 
 
+async def test_what_cannot_be_prepared_for_good_is_told_too(jobs: SqlJobStore) -> None:
+    told: list[tuple[Delivery | None, str, str | None]] = []
+
+    async def prepare(job: Job) -> Delivery | None:
+        raise NotFound("file-missing")
+
+    async def note(job: Job, delivery: Delivery | None, result: DeliveryResult) -> bool:
+        told.append((delivery, result.outcome, result.reason))
+        return False
+
+    notice = job("a")
+    notice.kind = "notice"
+    await jobs.enqueue_many([notice])
+    async with running(jobs, Script(), prepare={"notice": prepare}, settled=note):
+        counts = await settled(jobs)
+    assert (counts["done"], counts["dead"]) == (0, 1)
+    assert told == [(None, "failed", "file-missing")]
+
+
 async def test_a_lost_answer_is_asked_about_once_and_then_shown_to_a_person(jobs: SqlJobStore) -> None:
     sender = Script(x=[DeliveryResult("unknown", detail="timed out")] * 2, y=[DeliveryResult("unknown"), SENT])
     await jobs.enqueue_many([job("x")])

@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
+from benefits.errors import NotFound
 from services.actors import SYSTEM, Actor
 from services.app import Parts, Services
 from services.campaign_running import CAMPAIGN_BEGIN, CAMPAIGN_MESSAGE, CAMPAIGN_PAGE
-from services.deliveries import Delivery, DeliveryResult, Postponed
+from services.deliveries import POSTPONED, Delivery, DeliveryResult, Postponed
 from services.model import Employee, Job, PlanVersion
 from services.quiet_hours import QuietHours
 from services.reaching import Skip
@@ -68,7 +69,7 @@ class Office:
         if again is None:
             await self.jobs.done(job.id or 0, "test", now=self.clock.now())
         else:
-            await self.jobs.retry(job.id or 0, "test", due_at=again, error="later", count=False)
+            await self.jobs.retry(job.id or 0, "test", due_at=again, error=POSTPONED, count=False)
 
     async def _send(self, job: Job) -> datetime | None:
         s = self.services
@@ -78,6 +79,9 @@ class Office:
             made = await prepare(SYSTEM, job)
         except Postponed as later:
             return later.until
+        except NotFound:
+            await s.record_delivery(SYSTEM, job, None, DeliveryResult("failed", reason="file-missing"))
+            return None
         if isinstance(made, Skip):
             self.skipped.append((number, made.reason))
             await s.record_delivery(SYSTEM, job, None, made)

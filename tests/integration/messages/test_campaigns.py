@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from benefits.errors import Conflict, InvalidInput, NotPermitted
+from services.actors import SYSTEM
 from services.campaign_checks import next_time
+from services.campaign_running import CAMPAIGN_MESSAGE, CAMPAIGN_PAGE
 from services.campaigns import LARGEST_FILE, CampaignDraft, stamp
-from services.model import Campaign
+from services.model import Campaign, Job
+from services.reaching import SENT, Skip
+from services.reminder_model import Reminder
 from tests.integration.messages.conftest import HR, OWN, SECOND, Office, open_office
 from tests.support import builders
 from tests.support.builders import save
@@ -68,7 +73,7 @@ async def test_everybody_gets_it_once_in_their_language_and_the_last_one_ends_it
     assert (view.statistics["sent"], view.statistics["failed"], view.statistics["planned"]) == (2, 1, 0)
     await office.services.record_tap(office.actor("A1"), campaign.id)
     async with office.store.write() as unit:
-        await unit.campaigns.mark_acted(office.people["A1"].id, "claims", office.clock.now())
+        await unit.campaigns.mark_acted(office.people["A1"].id, ["claims"], office.clock.now())
         await unit.commit()
     numbers = (await office.services.list_campaigns(HR))[0][1]
     assert (numbers["tapped"], numbers["acted"]) == (1, 1)
@@ -109,6 +114,95 @@ async def test_pausing_resuming_and_cancelling_while_it_runs(office: Office):
         await office.services.steer_campaign(HR, campaign.id, "resume")
 
 
+async def test_one_campaign_a_day_unless_it_announces_a_deadline(office: Office):
+    await office.services.start_campaign(HR, (await draft(office, audience={"companies": ["XH"]})).id)
+    await office.work()
+    assert [number for number, _, _ in office.sent] == ["A1", "A2"]
+    second = await draft(office)
+    await office.services.start_campaign(HR, second.id)
+    await office.work()
+    assert [number for number, _, _ in office.sent[2:]] == ["Z1"]  # the others had theirs
+    deadline = await draft(office, kind="deadline")
+    await office.services.start_campaign(HR, deadline.id)
+    await office.work()
+    assert [number for number, _, _ in office.sent[3:]] == ["A1", "A2", "Z1"]
+    office.clock.set(datetime(2026, 11, 3, 7, 0, tzinfo=ZONE))  # the day after, and still quiet
+    await office.work()
+    assert len(office.sent) == 6
+    office.clock.set(datetime(2026, 11, 3, 9, 31, tzinfo=ZONE))
+    await office.work()
+    assert [number for number, _, _ in office.sent[6:]] == ["A1", "A2"]
+    assert await states(office) == ["done", "done", "done"]
+
+
+async def test_a_reminder_of_today_puts_a_campaign_off(office: Office):
+    today = date(2026, 11, 2)
+    had = Reminder(office.people["A1"].id or 0, "unused", "year:2026", 90, today, today, "sent", settled_at=START)
+    await save(office.store, had)
+    await office.services.start_campaign(HR, (await draft(office)).id)
+    await office.work()
+    assert [number for number, _, _ in office.sent] == ["A2", "Z1"]
+    office.clock.advance(days=1)
+    await office.work()
+    assert [number for number, _, _ in office.sent] == ["A2", "Z1", "A1"]
+
+
+async def test_resuming_brings_forward_what_waits_and_nothing_else(office: Office):
+    campaign = await draft(office)
+    await office.services.mute_reminder(office.actor("Z1"), "unused", True)
+    await office.services.start_campaign(HR, campaign.id)
+    while not (messages := await office.jobs.lease("test", [CAMPAIGN_MESSAGE], now=START, seconds=0, limit=1)):
+        for job in await office.jobs.lease("test", [CAMPAIGN_PAGE], now=START, seconds=60, limit=1):
+            await office._do(job)
+            await office.jobs.done(job.id or 0, "test", now=START)
+    await office.jobs.retry(messages[0].id or 0, "test", due_at=START, error="", count=False)
+    await office.services.steer_campaign(HR, campaign.id, "pause")
+    await office.work()
+    assert office.sent == []
+    office.clock.advance(minutes=1)
+    await office.work()
+    assert office.sent == []
+    await office.services.steer_campaign(HR, campaign.id, "resume")
+    await office.work()  # and not half an hour later
+    assert len(office.sent) == 3
+
+
+async def test_a_file_that_is_gone_fails_its_messages_and_the_campaign_still_ends(office: Office, tmp_path):
+    campaign = await draft(office)
+    await office.services.attach_file(HR, campaign.id, "plan.pdf", PDF)
+    await office.services.start_campaign(HR, campaign.id)
+    shutil.rmtree(tmp_path / "files")
+    await office.work()
+    view = await office.services.open_campaign(HR, campaign.id)
+    assert (view.campaign.state, view.reasons) == ("done", (("failed", "file-missing", 3),))
+
+
+async def test_what_went_out_before_its_worker_died_is_not_sent_again(office: Office):
+    campaign = await draft(office, audience={"companies": ["ZN"]})
+    await office.services.start_campaign(HR, campaign.id)
+    await office.work()
+    job = Job(CAMPAIGN_MESSAGE, {"campaign_id": campaign.id, "employee_id": office.people["Z1"].id}, START, START)
+    assert await office.services.prepare_campaign_message(SYSTEM, job) == Skip(SENT)
+    await office.services.record_delivery(SYSTEM, job, None, Skip(SENT))
+    assert (await office.services.open_campaign(HR, campaign.id)).statistics["sent"] == 1
+
+
+async def test_only_what_is_done_within_a_month_is_put_down_to_a_campaign(office: Office):
+    campaign = await draft(office, action="claims")
+    await office.services.start_campaign(HR, campaign.id)
+    await office.work()
+
+    async def acted(number: str, days: int) -> int:
+        async with office.store.write() as unit:
+            at = START + timedelta(days=days)
+            await unit.campaigns.mark_acted(office.people[number].id or 0, ("claim", "claims"), at)
+            await unit.commit()
+        return (await office.services.list_campaigns(HR))[0][1]["acted"]
+
+    assert await acted("A1", 30) == 1
+    assert await acted("A2", 31) == 1
+
+
 async def test_a_large_one_needs_a_second_person(store, vault, database, clock):
     office = await open_office(store, vault, database, clock, approval_above=2)
     small = await draft(office, audience={"companies": ["XH"]})
@@ -126,6 +220,9 @@ async def test_a_large_one_needs_a_second_person(store, vault, database, clock):
     await office.services.start_campaign(HR, large.id)
     approved = await office.services.approve_campaign(SECOND, large.id)
     assert (approved.state, approved.approved_by) == ("running", "hr:two")
+    await office.work()
+    assert len(office.sent) == 3  # two of them had the small one today
+    office.clock.advance(days=1)
     await office.work()
     assert len(office.sent) == 5
     trail = [entry.action for entry in await office.services.list_audit(_admin())]
@@ -223,8 +320,6 @@ async def test_a_file_goes_with_the_message_and_a_wrong_one_changes_nothing(offi
         for job in await office.jobs.lease("test", ["campaign.page"], now=office.clock.now(), seconds=9, limit=1):
             await office._do(job)
         jobs = await office.jobs.lease("test", ["campaign.message"], now=office.clock.now(), seconds=9, limit=1)
-    from services.actors import SYSTEM
-
     made = await office.services.prepare_campaign_message(SYSTEM, jobs[0])
     assert made.attachment.data == PDF
     assert made.attachment.mime == "application/pdf"
