@@ -6,7 +6,7 @@ import asyncio
 
 from console.visit import PageImage
 from receipts.cutout import cut_from, page_picture
-from receipts.images import encode_jpeg
+from receipts.images import encode_jpeg, thumbnail
 from receipts.limits import BadFile
 from services.receipts import Box
 
@@ -14,15 +14,17 @@ _ONE = asyncio.Semaphore(1)
 """One picture at a time is in memory."""
 
 
-async def page_image(data: bytes, page: int, turn: int = 0) -> PageImage | None:
+async def page_image(data: bytes, page: int, turn: int = 0, small: bool = False) -> PageImage | None:
     """None for what has no picture (OFD, XML) or can't be decoded."""
     async with _ONE:
-        return await asyncio.to_thread(_page_image, data, page, turn)
+        return await asyncio.to_thread(_page_image, data, page, turn, small)
 
 
-def _page_image(data: bytes, page: int, turn: int) -> PageImage | None:
+def _page_image(data: bytes, page: int, turn: int, small: bool) -> PageImage | None:
     try:
         picture = page_picture(data, page, turn)
+        if small:
+            return PageImage(thumbnail(picture), "image/jpeg", 1)
         return PageImage(encode_jpeg(picture, quality=85), "image/jpeg", page_count(data))
     except BadFile:
         return None

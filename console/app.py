@@ -91,6 +91,9 @@ PAGES: tuple[Page, ...] = (
     ),
     Page("/review/{claim_id:int}/reopen", "review-reopen", corrections.reopen, "claim.review", "POST", "review-claim"),
     Page("/claims/{claim_id:int}/papers/{paper_id:int}/{page:int}", "paper-page", review.paper_page, "claim.review"),
+    Page(
+        "/claims/{claim_id:int}/papers/{paper_id:int}/small", "paper-small", review.paper_thumbnail, "claim.review"
+    ),
     Page("/claims/{claim_id:int}/papers/{paper_id:int}/original", "paper-file", review.paper_file, "claim.review"),
     Page("/claims", "claims", claims.search, "claim.read"),
     Page("/claims/{claim_id:int}", "claim", claims.show, "claim.read"),

@@ -43,8 +43,9 @@ class PageImage:
     pages: int
 
 
-PageImages = Callable[[bytes, int, int], Awaitable[PageImage | None]]
-"""(file bytes, page from 0, quarter turns anticlockwise) → that page, upright; None where the file can't be shown."""
+PageImages = Callable[[bytes, int, int, bool], Awaitable[PageImage | None]]
+"""(file bytes, page from 0, quarter turns anticlockwise, small) → that page, upright; None where the file can't be shown.
+``small``: for a list."""
 
 
 @dataclass(frozen=True)

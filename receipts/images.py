@@ -122,11 +122,11 @@ def to_bgr(image: Image.Image) -> Picture:
     return np.ascontiguousarray(np.asarray(image)[:, :, ::-1])
 
 
-def thumbnail(data: bytes, side: int = 320) -> bytes:
-    """A small JPEG for lists, upright, without any metadata. Raises BadFile."""
-    image = upright(open_image(data))
-    image.thumbnail((side, side), Image.Resampling.LANCZOS)
-    return encode_jpeg(image, quality=80)
+def thumbnail(picture: Image.Image, side: int = 320) -> bytes:
+    """A small JPEG for lists, at most ``side`` pixels long, without any metadata."""
+    small = picture.copy()
+    small.thumbnail((side, side), Image.Resampling.LANCZOS)
+    return encode_jpeg(small, quality=80)
 
 
 def without_metadata(data: bytes, side: int = 2400) -> bytes:

@@ -187,12 +187,23 @@ async def paper_page(visit: Visit) -> Response:
     found = await visit.services.open_claim_file(visit.actor, params["claim_id"], params["paper_id"])
     if visit.house.page_images is not None:
         turn = claim_values.turn_of(found.document, params["page"])
-        image = await visit.house.page_images(found.data, params["page"], turn)
+        image = await visit.house.page_images(found.data, params["page"], turn, False)
         if image is not None:
             return _picture(image.data, image.mime, image.pages)
     mime = next((mime for magic, mime in SHOWN_PICTURES.items() if found.data.startswith(magic)), "")
     if mime and params["page"] == 0 and visit.house.page_images is None:
         return _picture(found.data, mime, 1)
+    return Response(status_code=HTTPStatus.NOT_FOUND)
+
+
+async def paper_thumbnail(visit: Visit) -> Response:
+    """A paper's first page, small: to find it among others."""
+    params = visit.request.path_params
+    found = await visit.services.open_claim_file(visit.actor, params["claim_id"], params["paper_id"])
+    if visit.house.page_images is not None:
+        image = await visit.house.page_images(found.data, 0, claim_values.turn_of(found.document, 0), True)
+        if image is not None:
+            return _picture(image.data, image.mime, 1)
     return Response(status_code=HTTPStatus.NOT_FOUND)
 
 

@@ -14,6 +14,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
+from bot.pictures import page_image
 from console.app import create_console
 from tests.integration.console.world import World, build_world, open_world
 
@@ -70,7 +71,9 @@ class Browser:
 
 @pytest.fixture
 async def open_browser(world: World) -> AsyncIterator[object]:
-    console = create_console(world.services, secret=SECRET, company_name="云杉集团", secure_cookies=False)
+    console = create_console(
+        world.services, secret=SECRET, company_name="云杉集团", secure_cookies=False, page_images=page_image
+    )
     app = Starlette(routes=[Mount("/hr", console)])
     opened: list[httpx.AsyncClient] = []
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import timedelta
 
 import pytest
+from PIL import Image
 
 from benefits.errors import NotPermitted
 from console.app import PAGES
@@ -161,10 +163,14 @@ async def test_a_file_is_only_served_for_a_claims_own_papers(world: World, open_
     assert picture.headers["x-content-type-options"] == "nosniff"
     assert "sandbox" in picture.headers["content-security-policy"]
     await browser.get(f"/claims/{world.claims['unsure']}/papers/{papers['other']}/0", 404)
+    small = await browser.get(f"/claims/{world.claims['unsure']}/papers/{papers['unsure']}/small")
+    with Image.open(io.BytesIO(small.content)) as shown:
+        assert max(shown.size) == 320
+    await browser.get(f"/claims/{world.claims['unsure']}/papers/{papers['other']}/small", 404)
     original = await browser.get(f"/claims/{world.claims['unsure']}/papers/{papers['unsure']}/original")
     assert original.headers["content-disposition"].startswith("attachment")
     trail = [entry.action for entry in await world.services.list_audit(admin)]
-    assert trail.count("claim.open-file") == 2
+    assert trail.count("claim.open-file") == 3
 
 
 async def test_campaigns_and_batches_of_other_companies_are_neither_listed_nor_steered(world: World) -> None:

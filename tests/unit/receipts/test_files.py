@@ -172,14 +172,14 @@ def test_iphone_pictures_are_opened() -> None:
 def test_what_is_shown_on_carries_no_place_device_or_comment() -> None:
     data = files.with_place()
     assert Image.open(io.BytesIO(data)).getexif().get_ifd(0x8825)
-    for shown in (without_metadata(data), thumbnail(data)):
+    for shown in (without_metadata(data), thumbnail(pages_of(data)[0])):
         image = Image.open(io.BytesIO(shown))
         assert not image.getexif() and "comment" not in image.info
         assert b"PhoneMaker" not in shown and b"home" not in shown
 
 
 def test_a_thumbnail_is_small_and_upright() -> None:
-    image = Image.open(io.BytesIO(thumbnail(files.half_red(turned=6), 50)))
+    image = Image.open(io.BytesIO(thumbnail(pages_of(files.half_red(turned=6))[0], 50)))
     assert image.size == (25, 50)
 
 
