@@ -75,6 +75,8 @@ class Outcome:
     dead: list[str] = field(default_factory=list)
     urgent: list[float] = field(default_factory=list)
     urgent_lost: int = 0
+    slowest: str = ""
+    """What befell the decision that took longest."""
     kills: list[float] = field(default_factory=list)
     takeovers: list[float] = field(default_factory=list)
     """From a kill to the first request of the next worker."""
@@ -120,6 +122,7 @@ class Outcome:
             ("sending requests / searches for lost messages", f"{self.requests} / {self.probes}"),
             ("busiest second at the server; 429 by its limits", f"{self.busiest_second}; {self.refused}"),
             (f"{len(self.urgent)} claim decisions, from the decision to its arrival", _spread(self.urgent)),
+            ("  the slowest of them", self.slowest),
         ]
         width = max(len(name) for name, _ in rows)
         return "\n".join(f"{name:<{width}}  {value}" for name, value in rows)
@@ -327,6 +330,8 @@ async def _judge(outcome: Outcome, server: BotApiServer, jobs: SqlJobStore, aske
         copies = by_chat.get(chat, [])
         if copies:
             outcome.urgent.append(copies[0].at - at)
+            if outcome.urgent[-1] == max(outcome.urgent):
+                outcome.slowest = _story(chat, at, server.calls, outcome.kills)
         else:
             outcome.urgent_lost += 1
     stored = sorted(call.at for calls in by_chat.values() for call in calls)
@@ -335,6 +340,15 @@ async def _judge(outcome: Outcome, server: BotApiServer, jobs: SqlJobStore, aske
         while stored[oldest] <= at - 1.0:
             oldest += 1
         outcome.busiest_second = max(outcome.busiest_second, last - oldest + 1)
+
+
+def _story(chat: int, asked: float, calls: list[Call], kills: list[float]) -> str:
+    """What befell one decision: seconds since it was made, and what the server or the bench did then."""
+    told = [(at, "its worker was killed") for at in kills if asked - 1 < at < asked + 5]
+    for call in calls:
+        if str(call.values.get("chat_id")) == str(chat):
+            told.append((call.at, call.method + (f": {call.fault.kind}" if call.fault else "")))
+    return "; ".join(f"{at - asked:+.2f} {what}" for at, what in sorted(told))
 
 
 def _why(copy: Call, outcome: Outcome) -> str:
