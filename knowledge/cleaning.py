@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -163,9 +164,18 @@ def _advert_item(line: str) -> bool:
     return bool(_ADVERT_ITEM.match(line))
 
 
+_RAGGED = 12
+"""Columns by which a broken line may be shorter than the page is wide."""
+
+
+def _columns(line: str) -> int:
+    """How wide a line is: a Chinese character takes two columns, a letter or digit one."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line)
+
+
 def _joined(lines: list[str]) -> str:
     """Lines that a page width broke are joined; headings, list items and table rows keep their own line."""
-    typical = sorted(len(line) for line in lines if len(line) > 12)
+    typical = sorted(_columns(line) for line in lines if len(line) > 12)
     width = typical[int(len(typical) * 0.8)] if typical else 0
     out: list[str] = []
     open_line = False
@@ -180,6 +190,6 @@ def _joined(lines: list[str]) -> str:
         else:
             out.append(line)
         # Only a line about as long as the page is wide was broken by the width.
-        full = 18 <= width <= 90 and len(line) >= width - 6
+        full = 36 <= width <= 180 and _columns(line) >= width - _RAGGED
         open_line = bool(full and not _ENDED.search(line) and not line.startswith(("|", "#")))
     return "\n".join(re.sub(r"[ \t]+", " ", line).strip() for line in out)

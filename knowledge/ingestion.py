@@ -10,7 +10,7 @@ from pathlib import Path
 from knowledge.cleaning import clean, without_running_lines
 from knowledge.document import Document, build
 from knowledge.loaders import LoadProblem, OcrPage, load
-from knowledge.text import HAN
+from knowledge.text import HAN, strip_controls
 
 _MOST_TOLD = 200
 """Dropped or doubtful lines kept in a report."""
@@ -56,7 +56,7 @@ def read(path: Path, effective: date | None, ocr: OcrPage | None) -> Incoming:
     except LoadProblem as problem:
         return Incoming(path.name, problem=problem.code)
     pages: list[tuple[int | None, str]] = []
-    loaded_pages, dropped = without_running_lines(loaded.pages)
+    loaded_pages, dropped = without_running_lines([(number, strip_controls(raw)) for number, raw in loaded.pages])
     doubtful = list(loaded.doubtful)
     for number, raw in loaded_pages:
         cleaned = clean(raw, markup=loaded.markup)

@@ -16,6 +16,15 @@ _CONTROL = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[。！？!?；;])(?![”’」』）)])|\n+|(?<=[”’」』])(?<=[。！？][”’」』])")
 _SOFT_END = re.compile(r"(?<=[，,、：:])")
 _RADICAL = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
+# NFKC leaves the radicals supplement alone, which PDF fonts write for whole characters: ⻔诊 is no 门诊 to a search.
+_WHOLE = {
+    ord(radical): character
+    for radical, character in zip(
+        "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+        "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+        strict=True,
+    )
+}
 LONGEST_SENTENCE = 110
 
 
@@ -32,7 +41,7 @@ def strip_controls(text: str) -> str:
     Radicals that PDFs write for characters (⼯ for 工) become those characters.
     """
     sound = _CONTROL.sub("", text.encode("utf-8", "ignore").decode("utf-8", "ignore"))
-    return _RADICAL.sub(lambda match: unicodedata.normalize("NFKC", match[0]), sound)
+    return _RADICAL.sub(lambda match: unicodedata.normalize("NFKC", match[0]).translate(_WHOLE), sound)
 
 
 @lru_cache(maxsize=4096)

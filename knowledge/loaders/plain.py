@@ -88,6 +88,10 @@ def tables_to_rows(text: str) -> str:
     return "\n".join(out[:-1])
 
 
+_BROKEN = re.compile(r"(?<=[\u2e80-\u9fff，、：；）])[ \t]*\n\s*(?=[\u2e80-\u9fff，。、：；（）])")
+"""Where the width of a cell broke Chinese text, which has no blanks to break at."""
+
+
 def rows_to_lines(rows: list[list[str]]) -> list[str]:
     """``header：value，header：value。`` for each row under the first; blank rows begin a new table.
 
@@ -95,7 +99,7 @@ def rows_to_lines(rows: list[list[str]]) -> list[str]:
     """
     blocks: list[list[list[str]]] = [[]]
     for row in rows:
-        cells = [re.sub(r"\s+", " ", str(cell or "")).strip() for cell in row]
+        cells = [" ".join(_BROKEN.sub("", str(cell or "")).split()) for cell in row]
         if any(cells):
             blocks[-1].append(cells)
         elif blocks[-1]:

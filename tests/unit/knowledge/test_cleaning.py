@@ -75,6 +75,16 @@ def test_control_characters_and_lone_surrogates_go() -> None:
 
 def test_radicals_of_pdf_fonts_become_characters_and_emphasis_goes() -> None:
     assert clean("**⼯作⽇**内到账，__员⼯__可查").text == "工作日内到账，员工可查"
+    assert clean("⻔诊含⻮科，资料⻬全的⻅表⻓期有效").text == "门诊含齿科，资料齐全的见表长期有效"
+
+
+def test_lines_of_letters_and_digits_are_as_wide_as_they_look() -> None:
+    lines = [
+        "员工应先通过国家医保服务平台办理异地就医备案并直接结算，再由",
+        "集团HR在2026年12月31日24:00之前于BenefitsOne系统登记确认并",
+        "拨打24小时电话。",
+    ]
+    assert clean("\n".join(lines)).text == "".join(lines)
 
 
 def test_lines_that_run_through_the_pages_go_whatever_their_page_number() -> None:
