@@ -102,7 +102,8 @@ def _bare(words: str) -> str:
 async def _about_others(person: Person, services: Services, route: Route, text: str) -> bool:
     if route.intent == "others":
         return True
-    return "personal" in route.fields and await services.asks_about_others(person.actor, text)
+    named = route.fields.get("named", "")
+    return bool(named or "personal" in route.fields) and await services.asks_about_others(person.actor, text, named)
 
 
 def _menu(person: Person) -> Keyboard:

@@ -16,11 +16,14 @@ DISTRESS = _any(
     r"|没有活下去|撑(?:不|唔)(?:下去|住)了?",
     r"(?:结束|了结|终结)(?:自己|生命|我的|这一切|呢条命)|割腕|割脉|跳楼|跳桥|烧炭|上吊|自残|伤害自己|(?:从"
     r"|由|系).{0,8}跳(?:下|落)",
+    r"(?:不|唔)想(?:再)?(?:做人|生存|醒来|醒过来|醒翻)|做人(?:真|好|都|系|的)*(?:没|冇|没有)(?:什么|乜)?(?:意思|意义|瘾)"
+    r"|(?:熬|捱|顶|挺)(?:不|唔)(?:下去|落去)了?|想(?:永远|就这样|彻底)(?:消失|解脱)|想(?:消失|解脱)(?:了|算了)?$|不如死|不想存在|没有?我.{0,4}会更好",
     r"安眠药.{0,10}(?:吃|吞|食)(?!后|完多久)|(?:吃|吞|食).{0,4}(?:一瓶|很多|全部|大量).{0,3}(?:药|安眠)"
     r"|活着.{0,6}(?:拖累|负担|多余)",
     r"kill(?:ing)? myself|suicid|end(?:ing)? (?:my life|it all)|want(?:ed)? to die|wish i (?:was|were) dead|rather be dead",
     r"don'?t want to (?:live|be alive|wake up)|(?:hurt|harm|cut)(?:ting|ing)? myself|self[- ]harm"
     r"|no reason to (?:live|go on)",
+    r"(?:don'?t|do not) want to be here any ?more|want(?:ed)? to disappear|no point (?:in )?(?:living|going on)",
     r"better off (?:dead|without me|if i)|can'?t go on(?: any ?more)?\b|overdose on|nothing (?:left )?to live for",
 )
 ABOUT_POLICY = re.compile(
@@ -114,14 +117,19 @@ _ELSE = (
 _PRIVATE = (
     r"(?:报销?(?:了|咗|左|得|过)|报.{0,2}最多|理赔(?:了|咗|记录|进度|批|金额)|赔(?:了|咗)|得(?:了"
     r"|咗).{0,3}病|什么病|乜病|患|生病|工资|薪|人工几"
-    r"|(?:看|睇|做)(?:了|过|咗)|记录|进度|批(?:了|咗)|的(?:理赔|报销|申请|诊断|病历|余额|额度)|嘅(?:理赔|报销|申请))"
+    r"|(?:看|睇|做)(?:了|过|咗)|记录|进度|批(?:了|咗)|的(?:理赔|报销|申请|诊断|病历|余额|额度)|嘅(?:理赔|报销|申请)"
+    r"|[的嘅](?:银行(?:卡|账)|卡号|身份证|手机号|家庭住址))"
 )
+_COLLEAGUES = (
+    r"(?:colleagues?|co-?workers?|team ?mates?|manager|boss|someone else|somebody else|other people"
+    r"|everyone|everybody|others|another employee)"
+)
+_STAFF = r"(?:(?:all|every|other|each) (?:the )?(?:employees?|staff|people|users?))"
+_PRIVATE_EN = r"(?:claim|illness|sick|diagnos|salar|approved|reimbursed|therap|counsel|bank|account|personal data)"
 OTHERS = _any(
     rf"{_ELSE}.{{0,14}}{_PRIVATE}",
     r"(?:谁|边个|哪个同事|哪些人).{0,8}(?:(?:看|睇|做|用|去|领|报)(?:了|过|咗|得)|(?:报|赔).{0,3}最多|去做|病)",
-    r"(?:colleagues?|co-?workers?|team ?mates?|manager|boss|someone else|somebody else|other people"
-    r"|everyone|everybody|others|another employee)"
-    r"(?:'s|s')?.{0,24}(?:claim|illness|sick|diagnos|salary|approved|reimbursed|therap|counsel)",
+    rf"{_COLLEAGUES}(?:'s|s')?.{{0,24}}{_PRIVATE_EN}|{_STAFF}(?:'s|') .{{0,12}}{_PRIVATE_EN}",
     r"(?:claim(?:ed|s)?|illness|salary|records?|diagnosis).{0,20}(?:of|does|did|for)? ?(?:my "
     r"|the )?(?:colleagues?|co-?workers?|manager|boss|someone else|other people|everyone)",
     r"\b(?!my|it|that|what|let|here|there|today|year|week|month|child|son|daughter|wife|husband|spouse"
@@ -132,6 +140,23 @@ FIRST_PERSON = re.compile(
     r"(?:看到|知道|看见|看).{0,3}我|我(?:也|可以|能|可唔可以|是不是|系咪|该)|\b(?:can|may|could|should|do) i\b"
 )
 """A colleague is mentioned, and the rule is asked for oneself."""
+LOOKS_UP = _any(
+    rf"(?:看|查|知道|告诉我|话我知|睇).{{0,6}}{_ELSE}.{{0,14}}{_PRIVATE}",
+    rf"\b(?:see|view|look up|look at|check|show|access|know|print|list|tell me|give me)\b"
+    rf".{{0,20}}{_COLLEAGUES}.{{0,30}}{_PRIVATE_EN}",
+)
+"""Wants to look into what is a colleague's, whoever is named beside: 我能看同事的报销记录吗."""
+
+_SURNAMES = r"[王李张刘陈杨赵吴徐孙朱胡郭林罗郑梁宋邓冯曹彭萧蔡蒋苏吕沈姚卢崔谭陆廖邹邱]"
+"""Frequent ones that begin no everyday word of this domain."""
+_WHEN = r"今年|去年|上个?月|这个?月|上周|最近|昨天|前几天|一共|总共"
+NAMED = re.compile(
+    rf"^(?:请问|查一?下|帮我查一?下|我?想知道|告诉我)?(?P<name>{_SURNAMES}(?!单|发|票|纸|子|女|州|海)[一-龥]{{1,2}}?)"
+    rf"(?:{_WHEN})?[的嘅]?"
+    r"(?:理赔(?:记录|进度|申请|单)?(?:批|了|咗|过|到|多少|是|有|$)|报销?(?:了|咗|过|得)|赔(?:了|咗)|报销(?:记录|进度|批)"
+    r"|(?:工资|薪水|人工|奖金)(?:是|有|多少|几多|$)|得(?:了|咗)(?:什么|乜)|患(?:了|咗)|诊断|病历|余额|额度(?:还|剩|用))"
+)
+"""A person's name at the beginning, and what is nobody else's business: 张伟上个月报了多少钱. The group ``name`` is the name."""
 
 SMALL_TALK = re.compile(
     r"^(?:你好|您好|哈[喽啰]|hi|hello|hey|yo|早上好|早安|早晨|午安|下午好|晚上好|晚安|早|谢谢|多谢|唔该"
@@ -152,7 +177,8 @@ SPENT = re.compile(
 )
 THRESHOLD = re.compile(r"超过|超出|以上|以内|以下|不到|不满|above|over|below|under|more than|less than")
 BACK = re.compile(
-    r"能?报(?!销进|销到|名)|赔|拿回|攞返|退|get back|back\b|get for|would i get|reimburs|cover|\bpay\b|自己(?:还)?(?:要)?出"
+    r"能?报(?!销进|销到|名)|赔|拿回|攞返|退|get back|back\b|get for|(?:would|will|do|can) i get|reimburs"
+    r"|cover|\bpay\b|自己(?:还)?(?:要)?出"
 )
 CALCULATE = re.compile(
     r"算一下|算算|算下|计下|计一下|计算|帮我算|试算|测算|估算|估下|\bcalculate\b|\bestimate (?:the|my|a|for|reimb|how)\b|work out"

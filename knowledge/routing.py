@@ -31,8 +31,10 @@ def route(text: str) -> Route:
         fields["personal"] = "yes"
     if _abuse(folded, fields):
         return Route("offence")
-    if intents.OTHERS.search(folded) and not intents.FIRST_PERSON.search(folded):
+    if intents.LOOKS_UP.search(folded) or (intents.OTHERS.search(folded) and not intents.FIRST_PERSON.search(folded)):
         return Route("others", True, fields)
+    if named := intents.NAMED.match(folded):
+        fields["named"] = named["name"]
     if intents.PERSON.search(folded) and not _about_rule(folded, fields):
         return Route("person", True, fields)
     if "amount" in fields and _own_bill(folded, fields):
@@ -116,7 +118,12 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "family",
         re.compile(r"家庭保险|家属|配偶|子女|老婆|老公|太太|孩子|小孩|family plan|spouse|dependent|wife|husband|child"),
     ),
-    ("inpatient", re.compile(r"住院|手术|出院|开刀|入院|留院|inpatient|hospitali[sz]|surgery|hospital stay")),
+    (
+        "inpatient",
+        re.compile(
+            r"住院|手术|出院|开刀|入院|留院|inpatient|hospitali[sz]|surgery|hospital stay|in (?:a |the )?hospital"
+        ),
+    ),
     (
         "outpatient",
         re.compile(r"门诊|门急诊|看病|睇医生|看医生|挂号|急诊|处方|outpatient|clinic|doctor'?s? visit|see a doctor"),

@@ -183,7 +183,8 @@ class Route:
     """What a free text is for. ``sure`` is False when the edge should ask back.
 
     ``fields``: ``amount`` (yuan), ``benefit`` (code), ``reference`` (a claim's number), ``asking`` ("yes": question-shaped),
-    ``personal`` ("yes": of claims, health or pay, which is private when it is somebody else's).
+    ``personal`` ("yes": of claims, health or pay, which is private when it is somebody else's), ``named`` (the person, in
+    simplified script, whose claims, health or pay it asks about by name).
     """
 
     intent: Intent

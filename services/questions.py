@@ -10,6 +10,7 @@ from services.actors import Actor, UseCase
 from services.exchanges import own_question
 from services.figures import PersonalFigure, asks_for_figure, figure
 from services.knowledge import Answer, Citation, KnowledgeBase, Turn
+from services.languages import in_script
 from services.model import Employee, Json, QuestionRecord
 from services.plans import PlanShelf
 from services.ports import Clock, Store, UnitOfWork
@@ -143,18 +144,23 @@ class ChooseBenefit(UseCase):
 
 
 class AsksAboutOthers(UseCase):
-    """Whether a text names a colleague: somebody on the staff list who isn't the person or of their family."""
+    """Whether a text names a colleague: somebody on the staff list who isn't the person or of their family.
+
+    ``named`` is a name that the text plainly asks about, which needn't be on the list.
+    """
 
     permission = "ask"
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def __call__(self, actor: Actor, text: str) -> bool:
+    async def __call__(self, actor: Actor, text: str, named: str = "") -> bool:
         async with self._store.read() as unit:
             employee = await unit.people.employee(actor.own_employee_id)
             family = [person.name for person in await unit.people.dependents(actor.own_employee_id)]
             own = {*family, employee.name if employee else ""}
+            if named and in_script(named, "zh-Hans") not in {in_script(name, "zh-Hans") for name in own}:
+                return True
             return any(name not in own for name in await unit.people.names_in(text[:MAX_QUESTION]))
 
 
