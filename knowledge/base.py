@@ -22,7 +22,8 @@ from knowledge.generation import NotAnswered, Writer, chat_model
 from knowledge.holdings import Holdings, replaced
 from knowledge.ingestion import Incoming, prepare
 from knowledge.loaders import OcrPage
-from knowledge.question import Question, several, understand, wanted
+from knowledge.parting import several
+from knowledge.question import Question, understand, wanted
 from knowledge.text import fold, strip_controls, traditional
 from knowledge.vocabulary import Vocabulary, load
 from services.knowledge import Answer, Citation, DocumentInfo, DocumentReport, KnowledgeBase, Passage, Route, Turn
@@ -100,7 +101,7 @@ class DocumentKnowledge(KnowledgeBase):
             then = self._one(searcher, text, language, day, history)
             if then.band != "refuse":
                 return replace(then, as_of=day)
-        return self._one(searcher, text, language, today, history)
+        return replace(self._one(searcher, text, language, today, history), missed=day)
 
     def _one(self, searcher: Searcher, text: str, language: str, day: date, history: Sequence[Turn]) -> Answer:
         question = self.understood(text, history)

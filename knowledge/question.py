@@ -78,9 +78,6 @@ NUMERIC = frozenset({"percent", "money", "duration", "date", "age", "count", "ph
 _FOLLOW_UP = re.compile(
     r"^(?:那|那么|那如果|如果|要是|换成|换做|and|what about|how about|那边|还有)|(?:呢|咧)[？?]?$", re.I
 )
-_ASKS = re.compile(
-    r"[？?]|多少|几|什么|怎|如何|哪|谁|吗|呢|是否|能不能|可不可以|how|what|when|who|which|why|where|can\b", re.I
-)
 _ENGLISH_STOP = frozenset(
     [
         "a",
@@ -229,7 +226,11 @@ class Question:
 
 
 def understand(
-    text: str, vocabulary: Vocabulary, *, history: Sequence[Turn] = (), correct: Callable[[str], str] | None = None
+    text: str,
+    vocabulary: Vocabulary,
+    *,
+    history: Sequence[Turn] = (),
+    correct: Callable[[str, frozenset[int]], str] | None = None,
 ) -> Question:
     """Fold, correct typos with ``correct``, complete a follow-up from ``history``, strip question words, expand."""
     asked = text.strip()[:LONGEST_QUESTION]
@@ -237,7 +238,7 @@ def understand(
     whole = _completed(folded, history)
     language = language_of(asked)
     if correct is not None and HAN.search(whole):
-        whole = correct(whole)
+        whole = correct(whole, _meant(whole, vocabulary))
     content = vocabulary.question_words.sub(" ", whole)
     weights: dict[str, float] = {}
     core = frozenset(t for t in tokens(content) if t not in _ENGLISH_STOP)
@@ -261,30 +262,24 @@ def understand(
     return Question(asked, whole, language, wanted(whole), weights, dense, content, figure, core, concepts)
 
 
+def _meant(folded: str, vocabulary: Vocabulary) -> frozenset[int]:
+    """Places of the words that are known, though documents never write them: 多少 is no slip of 度少."""
+    runs: list[list[int]] = []
+    for start, end in sorted(
+        match.span()
+        for pattern in (vocabulary.question_words, vocabulary.synonym_pattern)
+        for match in pattern.finditer(folded)
+    ):
+        if runs and start <= runs[-1][1]:
+            runs[-1][1] = max(end, runs[-1][1])  # 是 and 多少 side by side
+        else:
+            runs.append([start, end])
+    return frozenset(at for start, end in runs if end - start > 1 for at in range(start, end))
+
+
 def wanted(folded: str) -> frozenset[str]:
     """The kinds of answer asked for; empty when nothing tells."""
     return frozenset(kind for kind, pattern in _WANTS if pattern.search(folded))
-
-
-def several(text: str) -> list[str]:
-    """The questions in one message, at most three; one that only continues the one before stays with it."""
-    parts = [p.strip() for p in re.split(r"(?<=[？?])\s*|\n+", text) if p.strip()]
-    parts = [piece for part in parts for piece in _and_another(part)]
-    asking = [p for p in parts if _ASKS.search(p) and (len(p) >= 4 or _AND_ANOTHER.fullmatch(p))]
-    if len(asking) < 2 or len(text) > LONGEST_QUESTION:
-        return [text]
-    lead = [p for p in parts if p not in asking]
-    return [" ".join([*lead, p]) if lead and len(p) < 12 else p for p in asking[:3]]
-
-
-_AND_ANOTHER = re.compile(r"那?[^，,；;？?]{1,10}呢[？?]?")
-
-
-def _and_another(part: str) -> list[str]:
-    """体检一年有多少钱，健身呢 asks two things: the second borrows what is asked from the first."""
-    head, _, last = part.rpartition("，") if "，" in part else part.rpartition(",")
-    asks_two = head and _ASKS.search(head) and _AND_ANOTHER.fullmatch(last.strip())
-    return [head.strip(), last.strip()] if asks_two else [part]
 
 
 def _completed(folded: str, history: Sequence[Turn]) -> str:

@@ -47,13 +47,18 @@ class Corrector:
                     for b in sounds.get(pair[1], ()):
                         self._by_sound[a, b][pair] = count
 
-    def correct(self, folded: str) -> str:
-        """The text with each slipped pair replaced by the documents' most frequent pair of the same sound."""
+    def correct(self, folded: str, meant: frozenset[int] = frozenset()) -> str:
+        """The text with each slipped pair replaced by the documents' most frequent pair of the same sound.
+
+        ``meant``: places of characters that are certainly no slip; what touches them is left as it is.
+        """
         sounds = readings()
         out = list(folded)
         for at in range(len(folded) - 1):
             pair = "".join(out[at : at + 2])
             if not (HAN.match(pair) and HAN.match(pair[1])) or self._lexical.frequency(pair):
+                continue
+            if at in meant or at + 1 in meant:
                 continue
             options: Counter[str] = Counter()
             for a in sounds.get(pair[0], ()):

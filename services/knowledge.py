@@ -52,6 +52,8 @@ class Answer:
     """The question names nothing that it is about: 报销比例是多少."""
     as_of: date | None = None
     """The day whose documents answered, where the question named one: last year, 2025, 1 March."""
+    missed: date | None = None
+    """The day that the question named, where the documents of that day say nothing and today's answered."""
 
     @property
     def refused(self) -> bool:

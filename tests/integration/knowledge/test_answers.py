@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
+from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -63,6 +65,23 @@ def test_two_questions_in_one_message_are_both_answered(knowledge: DocumentKnowl
     assert "300元" in answer.text
     assert "120元" in answer.text
     assert {c.document for c in answer.citations} == {"福利手册.md", "工会互助.txt"}
+
+
+def test_an_answer_begins_with_what_is_said_and_not_with_its_heading(knowledge: DocumentKnowledge) -> None:
+    answer = knowledge.ask_sync("心理咨询有几次")
+    assert answer.text.startswith("每位员工每年有6次")
+    assert answer.citations[0].section == "云岭公司福利手册 › 心理咨询"
+
+
+def test_a_day_of_which_no_document_is_known_is_told(empty: DocumentKnowledge, tmp_path: Path) -> None:
+    path = tmp_path / "健身.md"
+    path.write_text("# 健身补贴\n健身补贴每月300元，凭发票报销，未用完的不结转到下月。\n", encoding="utf-8")
+    empty.ingest([path], effective=date(2026, 1, 1))
+    before = empty.ask_sync("2024年健身补贴每月多少钱", as_of=date(2026, 6, 1))
+    assert (before.as_of, before.missed) == (None, date(2024, 12, 31))
+    assert "300" in before.text
+    now = empty.ask_sync("健身补贴每月多少钱", as_of=date(2026, 6, 1))
+    assert (now.as_of, now.missed) == (None, None)
 
 
 def test_the_benefit_asked_about_is_named(knowledge: DocumentKnowledge) -> None:

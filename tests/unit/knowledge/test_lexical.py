@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from knowledge.lexical import LexicalIndex
+from knowledge.question import understand
 from knowledge.text import tokens
 from knowledge.typos import Corrector
+from knowledge.vocabulary import load
 
 TEXTS = ["门诊费用报销比例为七成", "住院费用报销比例为八成", "住院期间发放津贴", "年度体检在三月"]
 
@@ -36,3 +38,11 @@ def test_a_slip_of_the_input_method_is_corrected_from_the_documents_words() -> N
     corrector = Corrector(LexicalIndex([tokens(t) for t in texts], np.zeros(4, dtype=np.int32)), texts)
     assert corrector.correct("抱销材料") == "报销材料"
     assert corrector.correct("天气预报") == "天气预报"
+
+
+def test_question_words_and_colloquial_ones_are_no_slips() -> None:
+    folded = ["第四条 年度限额", "四项比例", "年度比例第四", "年度四条例四", "例四与年度"] * 2
+    corrector = Corrector(LexicalIndex([tokens(text) for text in folded], np.zeros(len(folded), np.int32)), folded)
+    assert corrector.correct("一年多少钱") != "一年多少钱"  # 年多 sounds nearly like the well-used 年度
+    asked = understand("比例是多少，一年多少钱", load(), correct=corrector.correct)
+    assert asked.folded == "比例是多少,一年多少钱"

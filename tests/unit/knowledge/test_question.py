@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.question import several, understand, wanted
+from knowledge.parting import several
+from knowledge.question import understand, wanted
 from knowledge.vocabulary import load
 from services.knowledge import Turn
 
@@ -60,6 +61,24 @@ def test_a_whole_question_borrows_nothing() -> None:
 def test_several_questions_in_one_message_are_parted() -> None:
     assert several("门诊报多少？住院要交什么材料？") == ["门诊报多少？", "住院要交什么材料？"]
     assert several("你好。住院报多少？") == ["你好。住院报多少？"]
+    assert several("门诊报多少，住院报多少") == ["门诊报多少", "住院报多少"]
+    assert several("How much is the check-up allowance and how many counselling sessions do I have?") == [
+        "How much is the check-up allowance",
+        "how many counselling sessions do I have?",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我住院了，能报多少",
+        "体检多少钱，怎么预约",
+        "门诊和住院的限额，是一起算的吗？",
+        "How long and how often may I claim?",
+    ],
+)
+def test_a_question_in_two_clauses_stays_one(text: str) -> None:
+    assert several(text) == [text]
 
 
 def test_a_company_adds_its_own_synonyms(tmp_path: Path) -> None:
