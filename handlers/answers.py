@@ -51,22 +51,30 @@ def answer_text(person: Person, answered: Answered) -> str:
     own = figure_text(person, answered.figure) if answered.figure is not None else ""
     rule = rule_text(person, answered.figure) if answered.figure is not None else ""
     parts = []
+    if answer.as_of or answer.missed:
+        day = answer.as_of or answer.missed
+        parts.append(
+            person.t("answer-then" if answer.as_of else "answer-now-only", date=day.isoformat() if day else "")
+        )
     if rule:  # the plan's own figures say it shorter and surer than a sentence of a document
         parts.append(f"<b>{rule}</b>")
     elif answer.band == "possibly_related":
         parts.append(person.t("answer-possibly"))
-        parts += [f"• {h(excerpt(citation.quote))}" for citation in answer.citations[:2]]
+        parts += [f"• {h(in_script(excerpt(_body(citation)), person.language))}" for citation in answer.citations[:2]]
+        parts += original_wording(person, answer.citations[0].quote if answer.citations else "")
     else:
         short = len(answer.text) <= _BOLD
         parts.append(f"<b>{h(answer.text)}</b>" if short else h(answer.text))
+        parts += original_wording(person, answer.text)
     if own:
         parts.append(person.t("figure-own", figure=own))
     sources = []
     if rule and answered.figure is not None:
         clause = answered.figure.clause
-        document = h(clause.document.rsplit(".", 1)[0])
+        document = h(in_script(clause.document.rsplit(".", 1)[0], person.language))
         since = person.t("source-effective", date=answered.figure.plan_effective.isoformat())
-        sources.append(person.t("clause", document=document, section=h(clause.section)) + since)
+        section = h(in_script(clause.section, person.language))
+        sources.append(person.t("clause", document=document, section=section) + since)
     cited = answer.citations[:1]
     if not rule or (answered.figure is not None and cited and cited[0].document != answered.figure.clause.document):
         sources += [source_text(person, citation) for citation in cited]
@@ -75,6 +83,22 @@ def answer_text(person: Person, answered: Answered) -> str:
     if answer.band == "possibly_related" and not rule:
         parts.append(person.t("answer-offer-person"))
     return "\n\n".join(parts)
+
+
+def original_wording(person: Person, words: str) -> list[str]:
+    """A line that says so where a document's words are in a language that the person doesn't read."""
+    han = len(re.findall(r"[\u4e00-\u9fff]", words))
+    letters = sum(sign.isascii() and sign.isalpha() for sign in words)
+    if person.language == "en":
+        return [person.t("answer-original")] if han > letters else []
+    return [person.t("answer-original")] if letters > 4 * han + 20 else []
+
+
+def _body(citation: Citation) -> str:
+    """A citation's words without the heading in front, which its source names."""
+    heading = (citation.section or "").split(" › ")[-1]
+    _, found, after = parted(citation.quote, heading) if heading else ("", "", "")
+    return after.strip() if found and citation.quote.startswith(found) and after.strip() else citation.quote
 
 
 def excerpt(quote: str, most: int = 80) -> str:
@@ -102,7 +126,7 @@ def rule_text(person: Person, figure: PersonalFigure) -> str:
         return person.t("rule-flat-full" if rate == 1 else "rule-flat", benefit=name, rate=percent(rate), upto=upto)
     lines = [
         person.t(
-            "rule-band-last" if band.upper is None else "rule-band",
+            "rule-band-last" if band.upper is None else "rule-band" if band.rate else "rule-band-nothing",
             lower=f"{band.lower:,.0f}",
             upper="" if band.upper is None else f"{band.upper:,.0f}",
             rate=percent(band.rate),
@@ -207,12 +231,16 @@ def figure_text(person: Person, figure: PersonalFigure) -> str:
         left = max(Decimal(0), figure.deductible - figure.deductible_used)
         key = "figure-deductible-used" if figure.deductible_used else "figure-deductible"
         said.append(person.t(key, amount=person.money(figure.deductible), left=person.money(left)))
-    if figure.bands and not (_flat(figure) and figure.bands[0].rate == 1 and figure.limit is not None):
+    if (
+        figure.bands
+        and figure.accumulated is not None
+        and not (_flat(figure) and figure.bands[0].rate == 1 and figure.limit is not None)
+    ):
         said.append(_bands_text(person, figure))
     if figure.cover is not None:
         key = "figure-cover-paid" if figure.cover_paid else "figure-cover"
         said.append(person.t(key, amount=person.money(figure.cover), paid=person.money(figure.cover_paid)))
-    if figure.limit is not None:
+    if figure.limit is not None and (figure.used or not (figure.bands and _flat(figure))):  # a flat rule names it
         key = f"figure-limit-{figure.limit_per}-used" if figure.used else f"figure-limit-{figure.limit_per}"
         used, left = figure.used or Decimal(0), figure.left or Decimal(0)
         said.append(person.t(key, limit=person.money(figure.limit), used=person.money(used), left=person.money(left)))
@@ -227,7 +255,9 @@ def _bands_text(person: Person, figure: PersonalFigure) -> str:
     accumulated = figure.accumulated or Decimal(0)
     here = next((band for band in figure.bands if band.here), figure.bands[-1])
     after = [band for band in figure.bands if band.lower >= (here.upper or here.lower) and band is not here]
-    key = "figure-band-last" if here.upper is None or not after else "figure-band"
+    key = (
+        "figure-band-last" if here.upper is None or not after else "figure-band" if here.rate else "figure-band-nothing"
+    )
     return person.t(
         key,
         accumulated=person.money(accumulated),

@@ -8,6 +8,7 @@ from aiogram.types import Message
 from handlers.context import Person, add, h
 from handlers.taps import MenuTap
 from services.app import Services
+from services.languages import in_script
 
 router = Router(name="care")
 
@@ -19,6 +20,6 @@ async def in_distress(message: Message, services: Services) -> bool:
 @router.message(F.text | F.caption, in_distress)
 async def offer_help(message: Message, person: Person, services: Services) -> None:
     contacts = await services.show_care(person.actor)
-    own = "\n".join(person.t("distress-contact", contact=h(line)) for line in contacts)
+    own = "\n".join(person.t("distress-contact", contact=h(in_script(line, person.language))) for line in contacts)
     rows = [[(person.t("button-call-person"), MenuTap(to="call").pack())]] if person.linked else []
     await add(message, person.t("distress", own=f"\n{own}" if own else ""), rows)

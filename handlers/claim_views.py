@@ -11,6 +11,7 @@ from handlers.context import Keyboard, Person, h
 from handlers.taps import MenuTap, claim_tap
 from locales import has
 from services.claims import ClaimView
+from services.languages import in_script
 from services.model import Claim, Json
 
 STAGES = ("submitted", "in_review", "approved", "payment_issued", "paid")
@@ -86,7 +87,9 @@ def clause_lines(person: Person, trace: Iterable[Json]) -> str:
     for step in trace:
         clause = step.get("clause")
         if clause:
-            line = person.t("clause", document=h(clause["document"].rsplit(".", 1)[0]), section=h(clause["section"]))
+            document = in_script(clause["document"].rsplit(".", 1)[0], person.language)
+            section = in_script(clause["section"], person.language)
+            line = person.t("clause", document=h(document), section=h(section))
             if line not in seen:
                 seen.append(line)
     return person.t("clauses", list="\n".join(seen)) if seen else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -17,6 +17,7 @@ from knowledge.question import NUMERIC, Question
 from knowledge.ranking import FEATURES, Signals, signals, typed_for
 from knowledge.selection import ANSWER, CITATIONS, Span, answer, extended, masses, padded, passages, quote
 from knowledge.snapshot import Snapshot
+from knowledge.text import squeeze
 from services.knowledge import Citation
 
 Floats = NDArray[np.float32]
@@ -156,9 +157,29 @@ class Searcher:
         )
 
     def answer_text(self, span: Span) -> str:
-        """The answering sentences, without bullets and numbering in front, at most 200 characters."""
-        text = quote(self.snapshot, span, 10 * ANSWER)
-        text = (
-            re.sub(r"^(?:[-*•·]\s*|[（(]?\d{1,2}[)）、.](?!\d)\s*|[,，、;；:：。]+)", "", text).strip().rstrip(",，、")
-        )
-        return text if len(text) <= ANSWER else text[: ANSWER - 1].rstrip(",，、 ") + "…"
+        """The answering sentences, at most 200 characters: list items and table rows on lines of their own, without the
+        heading that the citation's section names."""
+        document = self.snapshot.documents[int(self.snapshot.document_of[span.first])]
+        start, end = self.snapshot.spans[span.first][0], self.snapshot.spans[span.last][1]
+        lines = told_lines(document.text[start:end], (document.section_at(start) or "").split(" › "))
+        text = "\n".join(lines)
+        if len(lines) == 1:
+            text = _MARK.sub("", text)
+        text = _PUNCTUATION.sub("", text).strip().rstrip(",，、")
+        return text if len(text) <= ANSWER else text[: ANSWER - 1].rstrip(",，、 \n") + "…"
+
+
+_MARK = re.compile(r"^(?:[-*•·]\s*|[（(]?\d{1,2}[)）、.](?!\d)\s*)")
+_PUNCTUATION = re.compile(r"^[,，、;；:：。\s]+")
+_NUMBERING = re.compile(
+    r"^(?:第?[一二三四五六七八九十百\d]{1,4}[章编部篇条节、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:\.\d{1,2})*)\s*"
+)
+
+
+def told_lines(text: str, headings: Sequence[str]) -> list[str]:
+    """The lines of an answer: without those in front that are one of its ``headings`` and name no figure, if more follows."""
+    lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+    named = {squeeze(heading) for heading in headings}
+    while len(lines) > 1 and squeeze(lines[0]) in named and not re.search(r"\d", _NUMBERING.sub("", lines[0])):
+        lines.pop(0)
+    return lines

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from services.languages import mended
+
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'\-]+")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -53,7 +55,7 @@ def simplified(text: str) -> str:
 @lru_cache(maxsize=1024)
 def traditional(text: str) -> str:
     """Simplified characters to traditional (neutral between Taiwan and Hong Kong)."""
-    return str(_converter("s2tw").convert(text)) if HAN.search(text) else text
+    return mended(str(_converter("s2tw").convert(text))) if HAN.search(text) else text
 
 
 def fold(text: str) -> str:

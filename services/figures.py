@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -58,6 +58,10 @@ class PersonalFigure:
     @property
     def left(self) -> Decimal | None:
         return None if self.limit is None else max(ZERO, self.limit - (self.used or ZERO))
+
+    def terms(self) -> PersonalFigure:
+        """What was agreed, without where the person's year stood: for a question about another year."""
+        return replace(self, accumulated=None, used=None, deductible_used=ZERO, sessions_used=0, cover_paid=ZERO)
 
 
 def asks_for_figure(question: str) -> bool:

@@ -62,15 +62,18 @@ class AskQuestion(UseCase):
         async with self._store.write() as unit:
             employee = await unit.people.employee(actor.own_employee_id)
             assert employee is not None
-            if answer.bare and not answer.choices and asks_for_figure(question):
+            if answer.bare and asks_for_figure(question):  # the plan knows better than the passages what it may mean
                 choices = await self._banded(unit, employee)
-                answer = replace(answer, choices=choices if len(choices) > 1 else ())
+                answer = replace(answer, choices=choices if len(choices) > 1 else answer.choices)
             own = None
             about_figure = asks_for_figure(answer.asked if answer.inherits else question)
             if answer.topic and about_figure and not answer.choices:
-                own = await figure(
-                    unit, self._shelf, employee, answer.topic, answer.as_of or as_of or self._clock.today()
-                )
+                then = answer.as_of or answer.missed
+                own = await figure(unit, self._shelf, employee, answer.topic, then or as_of or self._clock.today())
+                if own is not None and then is not None and then.year != now.year:
+                    own = own.terms()
+            if own is not None and answer.missed and own.bands:  # the plan of that day answers; today's documents don't
+                answer = replace(answer, citations=(), as_of=answer.missed, missed=None)
             if own is not None:  # the passage to open first is of the document that the rule cites
                 cited = sorted(answer.citations, key=lambda citation: citation.document != own.clause.document)
                 answer = replace(answer, citations=tuple(cited))
@@ -88,8 +91,8 @@ class AskQuestion(UseCase):
                 choices=list(answer.choices),
                 wording=answer.asked or question,
             )
-            if own is not None and answer.band == "refuse":
-                record.band = "answer"  # the plan file answered what the documents don't say
+            if own is not None and (answer.band == "refuse" or (own.bands and own.elected)):
+                record.band = "answer"  # the plan file answered what the documents don't say, or hardly
             unit.add(record)
             if open_choice is not None:
                 settled = await unit.questions.question(open_choice.id or 0)

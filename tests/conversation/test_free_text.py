@@ -64,7 +64,7 @@ async def test_other_peoples_claims_are_nobodys_business(house: House) -> None:
     refused = await say(person, "我同事上个月报了多少钱", "个人隐私")
     assert refused.labels == ["不是这个意思，我在问问题"]
     await say(person, "苏晚晴的理赔到哪一步了", "个人隐私")
-    await say(person, "陳大文嘅理賠批咗未", "個人隱私")  # whoever it is: the staff list needn't know the name
+    await say(person, "陈大文的理赔批了吗", "个人隐私")  # whoever it is: the staff list needn't know the name
     assert await records(house) == []
     await say(person, "我的理赔到哪一步了", "还没有")
 

@@ -31,6 +31,7 @@ GOOD_TRADITIONAL = set("才台占核")
 
 EDGES = ("handlers", "console", "services", "bot", "storage")
 ABOUT_LANGUAGE = {
+    "services/languages.py",
     "services/plan_check.py",
     "services/plan_statements.py",
     "services/roster_words.py",

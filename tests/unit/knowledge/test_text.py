@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.text import fold, language_of, sentences, squeeze, tokens
+from knowledge.answering import told_lines
+from knowledge.text import fold, language_of, sentences, squeeze, tokens, traditional
 
 
 @pytest.mark.parametrize(
@@ -55,3 +56,14 @@ def test_tokens_are_pairs_words_and_numbers() -> None:
 
 def test_squeezing_leaves_what_two_spellings_share() -> None:
     assert squeeze("報銷 80 %，最高２０万") == squeeze("报销80%最高20万")
+
+
+def test_answers_leave_out_the_heading_that_their_source_names() -> None:
+    text = "第二十八条 心理咨询\n1. 每年6次免费。\n2. 拨打分机8601预约。"
+    assert told_lines(text, ["第六章", "第二十八条 心理咨询"]) == ["1. 每年6次免费。", "2. 拨打分机8601预约。"]
+    assert told_lines("体检每年1,000元\n凭票据报销。", ["体检每年1,000元"]) == ["体检每年1,000元", "凭票据报销。"]
+    assert told_lines("第二十八条 心理咨询", ["第二十八条 心理咨询"]) == ["第二十八条 心理咨询"]
+
+
+def test_money_paid_out_in_traditional_script_has_no_hair() -> None:
+    assert traditional("资金发放中") == "資金發放中"
