@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from knowledge.mojibake import repair
 from knowledge.text import HAN, simplified, strip_controls
+from services.knowledge import Doubt
 
 _TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->|</?[a-zA-Z][^<>\n]{0,300}>", re.S | re.I)
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|\[(?:图片|圖片|image)[^\]\n]{0,40}\]", re.I)
@@ -55,6 +56,8 @@ _ENDED = re.compile(r"[。！？!?；;：:…”」』|]\s*$")
 _PAGE_NUMBER = re.compile(r"\d+\s*[/／]\s*\d+|第\s*\d+\s*页|(?:^|\s|[-–—])\d+(?:\s*[-–—])?$", re.I)
 _EDGE = 2
 """Lines at the top and the foot of a page that may run through all pages."""
+_LOST = re.compile(r"锟斤|斤拷|烫烫烫|屯屯屯|\ufffd")
+"""What is left of text that was saved in the wrong encoding once: nothing brings it back."""
 _SLIDE = re.compile(r"(?:PART\s*\d{1,2}|REPORTING|CATALOGUE|CONTENTS)(?=[\u3400-\u9fff\d]|$)")
 
 
@@ -64,7 +67,7 @@ class Cleaned:
 
     text: str
     dropped: list[str] = field(default_factory=list)
-    doubtful: list[str] = field(default_factory=list)
+    doubtful: list[Doubt] = field(default_factory=list)
 
 
 def clean(raw: str, *, markup: bool = True) -> Cleaned:
@@ -80,8 +83,9 @@ def clean(raw: str, *, markup: bool = True) -> Cleaned:
     text, repaired, broken = repair(text)
     text = drop_pinyin(text) if repaired else text
     result.doubtful += [
-        *(f"repaired: {before} -> {after}" for before, after in repaired),
-        *(f"unreadable: {run}" for run in broken),
+        *(Doubt("repaired", f"{before} → {after}") for before, after in repaired),
+        *(Doubt("unreadable", run) for run in broken),
+        *(Doubt("unreadable", line.strip()[:120]) for line in text.split("\n") if _LOST.search(line)),
     ]
     text = _URL.sub("", simplified(text))
     text = _SLIDE.sub("\n", text)

@@ -6,10 +6,13 @@ import hashlib
 import json
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from typing import Any
 
 from knowledge.text import sentences
+from services.knowledge import Doubt
 
 _FORMAT = 1
 """Raise it when the cutting into passages changes: every passage is then made anew."""
@@ -39,7 +42,7 @@ class Document:
     sections: list[tuple[int, str]]
     page_count: int = 1
     dropped: list[str] = field(default_factory=list)
-    doubtful: list[str] = field(default_factory=list)
+    doubtful: list[Doubt] = field(default_factory=list)
 
     @property
     def key(self) -> str:
@@ -70,7 +73,13 @@ class Document:
         data["effective"] = date.fromisoformat(data["effective"]) if data["effective"] else None
         data["pages"] = [(int(a), b) for a, b in data["pages"]]
         data["sections"] = [(int(a), str(b)) for a, b in data["sections"]]
+        data["doubtful"] = doubts(data["doubtful"])
         return cls(**data)
+
+
+def doubts(kept: Sequence[dict[str, Any] | str]) -> list[Doubt]:
+    """From their file form; those of earlier files were lines of text."""
+    return [Doubt("unreadable", one) if isinstance(one, str) else Doubt(**one) for one in kept]
 
 
 @dataclass(slots=True)

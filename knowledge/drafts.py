@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benefits.errors import NotFound
-from knowledge.document import Document
+from knowledge.document import Document, doubts
 from knowledge.library import write_whole
 from services.knowledge import DocumentReport
 
@@ -34,8 +34,7 @@ class Drafts:
             raise NotFound("draft-not-found")
         kept = json.loads(path.read_text(encoding="utf-8"))
         report = kept["report"]
-        for name in ("dropped", "doubtful"):
-            report[name] = tuple(report[name])
+        report["dropped"], report["doubtful"] = tuple(report["dropped"]), tuple(doubts(report["doubtful"]))
         return Document.from_json(kept["document"]), DocumentReport(**report)
 
     def listed(self) -> list[str]:

@@ -66,5 +66,7 @@ def read(path: Path, effective: date | None, ocr: OcrPage | None) -> Incoming:
     document = build(path.name, pages, effective, loaded.page_count)
     if not HAN.search(document.text) and not any(c.isalpha() for c in document.text):
         return Incoming(path.name, loaded.page_count, problem="empty")
-    document.dropped, document.doubtful = dropped[:_MOST_TOLD], doubtful[:_MOST_TOLD]
+    # What runs through all pages is told once.
+    document.dropped = list(dict.fromkeys(dropped))[:_MOST_TOLD]
+    document.doubtful = list(dict.fromkeys(doubtful))[:_MOST_TOLD]
     return Incoming(path.name, loaded.page_count, document)

@@ -82,6 +82,20 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """One thing in a document that a person should look at; edges word it by ``code`` (``console-document-doubt-…``).
+
+    ``attachment`` (``about`` its name), ``sheet_cut`` (its title), ``pages_cut`` and ``text_cut``, ``scanned`` and
+    ``not_scanned`` (page numbers), ``undecodable`` (the encoding), ``repaired`` (before → after), ``unreadable`` (the
+    words). ``number``: how many were read, or how many signs are lost; 0 where there is nothing to count.
+    """
+
+    code: str
+    about: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentReport:
     """What became of one ingested file. ``problem`` is a stable code (``encrypted``, ``empty``, ``corrupt``, …) or None."""
 
@@ -91,7 +105,7 @@ class DocumentReport:
     embedded: int
     """How many passages were embedded anew; unchanged ones are not."""
     dropped: tuple[str, ...] = ()
-    doubtful: tuple[str, ...] = ()
+    doubtful: tuple[Doubt, ...] = ()
     problem: str | None = None
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from services.knowledge import Doubt
+
 OcrPage = Callable[[bytes], str]
 """PNG bytes of one page to its text, top to bottom."""
 
@@ -28,7 +30,7 @@ class LoadedFile:
 
     pages: list[tuple[int | None, str]]
     page_count: int
-    doubtful: list[str] = field(default_factory=list)
+    doubtful: list[Doubt] = field(default_factory=list)
     markup: bool = True
     """Whether tags in the text are markup to strip (not so for spreadsheets and PDF)."""
 

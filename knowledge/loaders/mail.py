@@ -11,6 +11,7 @@ from pathlib import Path
 from knowledge.loaders.base import LoadedFile, LoadProblem, OcrPage
 from knowledge.loaders.plain import decode, tables_to_rows
 from knowledge.loaders.web import html_text
+from services.knowledge import Doubt
 
 _QUOTED = re.compile(r"^\s*>.*$", re.M)
 _SIGNATURE = re.compile(r"\n-- ?\n.*", re.S)
@@ -33,6 +34,6 @@ def load_mail(path: Path, ocr: OcrPage | None = None) -> LoadedFile:
             text = decode(data)[0]
         text = html_text(text) if body.get_content_type() == "text/html" else text
     text = _SIGNATURE.sub("", _QUOTED.sub("", text))
-    doubtful = [f"attachment not read: {part.get_filename()}" for part in message.iter_attachments()]
+    doubtful = [Doubt("attachment", part.get_filename() or "") for part in message.iter_attachments()]
     subject = str(message.get("subject", "")).strip()
     return LoadedFile([(None, tables_to_rows(f"# {subject}\n{text}" if subject else text))], 1, doubtful, markup=False)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from knowledge.loaders.base import LoadedFile, LoadProblem, OcrPage
 from knowledge.loaders.plain import rows_to_lines, tables_to_rows
+from services.knowledge import Doubt
 
 MOST_MEMBERS = 2_000
 LARGEST_MEMBER = 80 * 1024 * 1024
@@ -72,13 +73,13 @@ def _workbook(path: Path) -> LoadedFile:
 
     book = load_workbook(path, read_only=True, data_only=True)
     pages: list[tuple[int | None, str]] = []
-    doubtful: list[str] = []
+    doubtful: list[Doubt] = []
     try:
         for number, sheet in enumerate(book.worksheets, 1):
             rows: list[list[str]] = []
             for row in sheet.iter_rows(values_only=True):
                 if len(rows) >= MOST_ROWS:
-                    doubtful.append(f"sheet {sheet.title}: only the first {MOST_ROWS} rows were read")
+                    doubtful.append(Doubt("sheet_cut", sheet.title, MOST_ROWS))
                     break
                 rows.append([_cell(value) for value in row])
             lines = rows_to_lines(rows)

@@ -9,6 +9,7 @@ from typing import Any
 
 from knowledge.loaders.base import LoadedFile, LoadProblem, OcrPage
 from knowledge.loaders.plain import rows_to_lines
+from services.knowledge import Doubt
 
 MOST_PAGES = 2_500
 _SCANNED_BELOW = 12
@@ -33,12 +34,12 @@ def load_pdf(path: Path, ocr: OcrPage | None = None) -> LoadedFile:
         )
         raise LoadProblem("encrypted" if encrypted else "corrupt") from error
     pages: list[tuple[int | None, str]] = []
-    doubtful: list[str] = []
+    doubtful: list[Doubt] = []
     scanned: list[int] = []
     with document:
         count = len(document.pages)
         if count > MOST_PAGES:
-            doubtful.append(f"only the first {MOST_PAGES} of {count} pages were read")
+            doubtful.append(Doubt("pages_cut", f"{count:,}", MOST_PAGES))
         for page in document.pages[:MOST_PAGES]:
             text = _page(page)
             if len(text.strip()) < _SCANNED_BELOW and page.images:
@@ -70,14 +71,16 @@ def _page(page: Any) -> str:
 
 
 def _read_scans(
-    path: Path, pages: list[tuple[int | None, str]], scanned: list[int], ocr: OcrPage | None, doubtful: list[str]
+    path: Path, pages: list[tuple[int | None, str]], scanned: list[int], ocr: OcrPage | None, doubtful: list[Doubt]
 ) -> list[tuple[int | None, str]]:
     if ocr is None:
-        doubtful.append(f"scanned pages not read (no OCR): {_numbers(scanned)}")
+        doubtful.append(Doubt("not_scanned", _numbers(scanned)))
         return pages
     import pypdfium2
 
-    doubtful.append(f"read by OCR: {_numbers(scanned[:_MOST_SCANNED])}")
+    doubtful.append(Doubt("scanned", _numbers(scanned[:_MOST_SCANNED])))
+    if scanned[_MOST_SCANNED:]:
+        doubtful.append(Doubt("not_scanned", _numbers(scanned[_MOST_SCANNED:])))
     texts = dict(pages)
     document = pypdfium2.PdfDocument(path)
     try:

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from knowledge.loaders.base import LONGEST_TEXT, LoadedFile, LoadProblem, OcrPage
+from services.knowledge import Doubt
 
 _FREQUENT = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种"
@@ -53,12 +54,12 @@ def load_text(path: Path, ocr: OcrPage | None = None) -> LoadedFile:
     if data[:4] in (b"\x89PNG", b"\x7fELF") or data[:3] == b"\xff\xd8\xff":
         raise LoadProblem("unsupported")
     text, encoding = decode(data)
-    doubtful = [] if "\ufffd" not in text else [f"undecodable bytes, read as {encoding}: {text.count(chr(0xFFFD))}"]
+    doubtful = [] if "\ufffd" not in text else [Doubt("undecodable", encoding, text.count("\ufffd"))]
     if text.count("\ufffd") * 4 > len(text):
         raise LoadProblem("corrupt")
     if len(text) > LONGEST_TEXT:
         text = text[:LONGEST_TEXT]
-        doubtful.append("cut at the largest length")
+        doubtful.append(Doubt("text_cut", number=LONGEST_TEXT))
     return LoadedFile([(None, tables_to_rows(text))], 1, doubtful)
 
 

@@ -24,6 +24,7 @@ from services.knowledge import (
     DocumentDraft,
     DocumentInfo,
     DocumentReport,
+    Doubt,
     Passage,
     Route,
     SynonymEntry,
@@ -113,7 +114,7 @@ class Handbook:
         if not data.strip():
             return DocumentDraft("", effective, DocumentReport(filename, 0, 0, 0, problem="empty"))
         key = hashlib.sha256(filename.encode() + data).hexdigest()[:16]
-        report = DocumentReport(filename, 1, 3, 3, dropped=("第 1 页",), doubtful=("锟斤拷",))
+        report = DocumentReport(filename, 1, 3, 3, dropped=("第 1 页",), doubtful=(Doubt("unreadable", "锟斤拷"),))
         self.read[key] = DocumentDraft(key, effective, report, data.decode(), len(data.decode()))
         return self.read[key]
 

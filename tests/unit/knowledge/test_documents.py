@@ -13,6 +13,7 @@ from knowledge.document import Document, build, units
 from knowledge.ingestion import prepare, read
 from knowledge.loaders.plain import decode, rows_to_lines, tables_to_rows
 from knowledge.text import HAN
+from services.knowledge import Doubt
 
 BODY = "职工住院费用报销比例为百分之八十，年度限额二十万元。"
 
@@ -74,7 +75,7 @@ def test_an_email_gives_subject_and_body_and_names_attachments(tmp_path: Path) -
     made = read(path, None, None)
     assert made.document is not None
     assert made.document.text.splitlines() == ["体检通知", "体检预约提前15天开放。"]
-    assert made.document.doubtful == ["attachment not read: 附件.pdf"]
+    assert made.document.doubtful == [Doubt("attachment", "附件.pdf")]
 
 
 def test_a_web_page_loses_navigation_and_keeps_its_tables(tmp_path: Path) -> None:
@@ -156,5 +157,5 @@ def test_a_scanned_page_goes_through_the_reader_given(tmp_path: Path) -> None:
     made = read(tmp_path / "a.pdf", None, lambda png: BODY if png.startswith(b"\x89PNG") else "")
     assert made.document is not None
     assert HAN.search(made.document.text)
-    assert made.document.doubtful == ["read by OCR: 1"]
+    assert made.document.doubtful == [Doubt("scanned", "1")]
     assert read(tmp_path / "a.pdf", None, None).problem == "empty"
