@@ -13,6 +13,7 @@ import typer
 
 from benefits.errors import InvalidInput
 from locales import text
+from services.knowledge import DocumentReport
 
 Collection = Annotated[str, typer.Option("--collection", help="Which set of documents")]
 
@@ -26,19 +27,42 @@ def ingest(
     from bot.settings import Settings
     from bot.wiring import make_knowledge
     from knowledge.commands import report_line
+    from receipts.commands import IsolatedReader
 
     for path in paths:
         if not path.exists():
             raise InvalidInput("path-missing", field="path", path=str(path))
     knowledge = make_knowledge(Settings(), collection)
     try:
-        reports = knowledge.ingest(paths, effective=_day(effective), progress=_progress())
+        with IsolatedReader() as scans:  # its process starts with the first scanned page
+            knowledge.ocr = scans.text
+            reports = knowledge.ingest(paths, effective=_day(effective), progress=_progress())
     finally:
         knowledge.close()
     for report in reports:
-        print(report_line(report))
+        print(report_line(report), flush=True)
+        _explain(report)
     if reports and all(report.problem for report in reports):
         raise typer.Exit(1)
+
+
+_MOST_EXPLAINED = 10
+
+
+def _explain(report: DocumentReport) -> None:
+    """What is wrong with a document and what is doubtful in it, in words, beside the lines that scripts read."""
+    from bot.cli import language
+
+    spoken = language()
+    told = [text(spoken, f"console-document-problem-{report.problem}")] if report.problem else []
+    told += [
+        text(spoken, f"console-document-doubt-{doubt.code}", about=doubt.about, number=doubt.number)
+        for doubt in report.doubtful[:_MOST_EXPLAINED]
+    ]
+    if (more := len(report.doubtful) - _MOST_EXPLAINED) > 0:
+        told.append(text(spoken, "console-more-lines", count=more))
+    for line in told:
+        print(f"{report.document}: {line}", file=sys.stderr, flush=True)
 
 
 def _progress() -> Any:

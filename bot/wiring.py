@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import time
@@ -81,6 +82,16 @@ def make_knowledge(settings: Settings, collection: str = "default") -> DocumentK
     )
 
 
+def page_reader(reader: OcrChild) -> Callable[[bytes], str]:
+    """Scanned pages of documents go to the OCR child too. For threads: documents are never read on the event loop."""
+    loop = asyncio.get_running_loop()
+
+    def read(picture: bytes) -> str:
+        return asyncio.run_coroutine_threadsafe(reader.text(picture), loop).result()
+
+    return read
+
+
 def make_vault(settings: Settings, keyring: Keyring) -> FileVault:
     """Where originals are: a local folder, or a bucket."""
     if not settings.files_url:
@@ -118,6 +129,7 @@ async def product(settings: Settings) -> AsyncIterator[Product]:
     vault = make_vault(settings, keyring)
     knowledge = make_knowledge(settings)
     reader = OcrChild(idle_seconds=settings.ocr_idle_seconds)
+    knowledge.ocr = page_reader(reader)
     services = Services(
         Parts(
             store=store,

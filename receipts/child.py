@@ -1,6 +1,6 @@
 """The OCR child: ``python -m receipts.child`` answers requests on standard input until it is closed.
 
-A message is a line of JSON, then ``bytes`` raw bytes. Requests: {"do": "read"|"cutouts"|"page", "filename", "bytes", …}.
+A message is a line of JSON, then ``bytes`` raw bytes. Requests: {"do": "read"|"cutouts"|"page"|"text", "filename", "bytes", …}.
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ def serve(requests: BinaryIO, answers: Any) -> None:
         request = json.loads(line)
         data = requests.read(request["bytes"])
         key = hashlib.sha256(data).hexdigest()
-        if request["do"] in ("cutouts", "page"):
+        if request["do"] == "text":
+            answer: Any = reader.text(data)
+        elif request["do"] in ("cutouts", "page"):
             if key not in turns:
                 reader.read_file(data, request["filename"])
                 turns[key] = dict(reader.turns)

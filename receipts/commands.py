@@ -40,6 +40,9 @@ class IsolatedReader:
     def read_file(self, data: bytes, filename: str) -> list[ReceiptReading]:
         return self._runner.run(self._child.read(data, filename))
 
+    def text(self, picture: bytes) -> str:
+        return self._runner.run(self._child.text(picture))
+
 
 def answer(path: str, reading: ReceiptReading) -> dict[str, Any]:
     """One reading as ``read-receipt --json`` prints it."""

@@ -51,6 +51,18 @@ class ReceiptFileReader:
             readings = [_refused("corrupt", started)]
         return readings or [_refused("unreadable", started)]
 
+    def text(self, data: bytes) -> str:
+        """What stands on a picture, a line a row, top to bottom; nothing for what can't be read."""
+        from receipts.images import pages_of, to_bgr
+        from receipts.ocr import SLOW_AREA, is_dark
+
+        try:
+            pictures = [to_bgr(image) for image in pages_of(data)]
+        except (BadFile, MemoryError):
+            return ""
+        seen = [self._loaded().read(one, area=SLOW_AREA, enlarge=True, level=is_dark(one)) for one in pictures]
+        return "\n".join(Page(page.words, page.width, page.height).text for page in seen)
+
     def release(self) -> None:
         """Lets go of the models; the next picture loads them again."""
         self._engine = None

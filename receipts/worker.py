@@ -99,6 +99,14 @@ class OcrChild:
             return None
         return base64.b64decode(answer) if answer else None
 
+    async def text(self, picture: bytes) -> str:
+        """The text of a scanned page of a document, a line a row; nothing where it could not be read."""
+        try:
+            return str(await self._ask({"do": "text", "filename": "page.png"}, picture))
+        except ChildFailed as failed:
+            log.warning("page_not_read", reason=failed.reason)
+            return ""
+
     async def close(self) -> None:
         """Ends the child. A later read starts a new one."""
         async with self._turn:

@@ -108,6 +108,26 @@ def rows_to_lines(rows: list[list[str]]) -> list[str]:
     return [line for block in blocks for line in _block(block)]
 
 
+def _header(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
+    """The names of the columns and the rows below; of a header in two rows (merged cells) each column gets both names.
+
+    The second is one if it leaves the first column to the row above, stands where that has cells merged across, and
+    holds no figure.
+    """
+    first, second = rows[0], rows[1]
+    under = [at for at, cell in enumerate(second) if cell]
+    merged = any(at < len(first) and not first[at] for at in under)
+    if len(rows) < 3 or not first[0] or second[0] or not merged or re.search(r"\d", "".join(second)):
+        return first, rows[1:]
+    names: list[str] = []
+    across = ""
+    for at in range(max(len(first), len(second))):
+        upper, lower = (row[at] if at < len(row) else "" for row in (first, second))
+        across = upper or (across if lower else "")
+        names.append("·".join(dict.fromkeys(name for name in (across if lower else upper, lower) if name)))
+    return names, rows[2:]
+
+
 def _block(rows: list[list[str]]) -> list[str]:
     if not rows:
         return []
@@ -115,8 +135,9 @@ def _block(rows: list[list[str]]) -> list[str]:
         return [next(cell for cell in rows[0] if cell), *_block(rows[1:])]
     if len(rows) == 1:
         return ["，".join(cell for cell in rows[0] if cell)]
-    header, above, lines = rows[0], [""] * len(rows[0]), []
-    for row in rows[1:]:
+    header, body = _header(rows)
+    above, lines = [""] * len(header), []
+    for row in body:
         filled = [at for at, cell in enumerate(row) if cell]
         if len(filled) == 1 and len(header) > 1 and (filled[0] == 0 or len(row[filled[0]]) > 20):
             lines.append(row[filled[0]])

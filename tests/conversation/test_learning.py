@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
 
 from tests.botapi.people import Person
 from tests.botapi.server import BotApiServer
@@ -117,3 +120,15 @@ async def _actor(house: House, number: str):  # type: ignore[no-untyped-def]
         assert employee is not None
         account = (await unit.accounts.of_employee(employee.id or 0))[0]
     return chat_actor(account, employee)
+
+
+async def test_a_scanned_document_is_read_by_the_same_ocr_as_receipts(house: House) -> None:
+    page = Image.new("RGB", (1240, 700), "white")
+    font = ImageFont.load_default(size=44)
+    ImageDraw.Draw(page).text((100, 100), "Parking costs 200 yuan a month.", fill="black", font=font)
+    scan = io.BytesIO()
+    page.save(scan, "PDF")
+    draft = await house.product.services.draft_document(HR, "parking.pdf", scan.getvalue(), None)
+    assert "200 yuan a month" in draft.beginning
+    assert [(doubt.code, doubt.about) for doubt in draft.report.doubtful] == [("scanned", "1")]
+    await house.product.services.publish_draft.drop(HR, draft.key)

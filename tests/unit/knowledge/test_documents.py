@@ -65,6 +65,69 @@ def test_merged_cells_repeat_the_row_above_and_titles_stay_apart() -> None:
     ]
 
 
+MERGED = [
+    "职级：经理，市内·上限：800，市内·比例：100%，备注：凭票。",
+    "职级：经理，市内·上限：600，市内·比例：90%，备注：凭票。",
+    "职级：员工，市内·上限：500，市内·比例：80%，备注：无。",
+]
+
+
+def test_a_header_in_two_rows_names_each_column_in_full(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["职级", "市内", None, "备注"],
+        [None, "上限", "比例", None],
+        ["经理", 800, "100%", "凭票"],
+        [None, 600, "90%", "凭票"],
+        ["员工", 500, "80%", "无"],
+    ):
+        sheet.append(row)
+    for cells in ("A1:A2", "B1:C1", "D1:D2", "A3:A4"):
+        sheet.merge_cells(cells)
+    book.save(tmp_path / "a.xlsx")
+    made = read(tmp_path / "a.xlsx", None, None)
+    assert made.document is not None
+    assert made.document.text.splitlines()[1:] == MERGED
+
+
+def test_a_web_table_with_merged_cells_reads_like_a_sheet(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(
+        "<table><tr><th rowspan=2>职级</th><th colspan=2>市内</th><th rowspan=2>备注</th></tr><tr><th>上限</th><th>比例</th>"
+        "</tr><tr><td rowspan=2>经理</td><td>800</td><td>100%</td><td rowspan=2>凭票</td></tr><tr><td>600</td><td>90%</td></tr>"
+        "<tr><td>员工</td><td>500</td><td>80%</td><td>无</td></tr></table>",
+        encoding="utf-8",
+    )
+    made = read(tmp_path / "a.html", None, None)
+    assert made.document is not None
+    assert made.document.text.splitlines() == MERGED
+
+
+def test_rows_of_words_below_a_header_are_no_second_header() -> None:
+    rows = [["项目", "说明", ""], ["体检", "凭票", "全额"], ["", "自费", "不报"]]
+    assert rows_to_lines(rows) == ["项目：体检，说明：凭票，全额。", "项目：体检，说明：自费，不报。"]
+
+
+def test_lines_lost_to_a_wrong_encoding_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"{BODY}\n锟斤拷锟斤拷 的规定。\n", encoding="utf-8")
+    made = read(tmp_path / "a.txt", None, None)
+    assert made.document is not None
+    assert made.document.doubtful == [Doubt("unreadable", "锟斤拷锟斤拷 的规定。")]
+
+
+def test_doubts_of_earlier_files_are_still_read() -> None:
+    document = build("a.txt", [(None, BODY)], None, 1)
+    document.doubtful = [Doubt("attachment", "附件.pdf")]
+    assert Document.from_json(document.to_json()) == document
+    earlier = document.to_json().replace(
+        '{"code": "attachment", "about": "附件.pdf", "number": 0}', '"attachment not read: x"'
+    )
+    assert Document.from_json(earlier).doubtful == [Doubt("unreadable", "attachment not read: x")]
+
+
 def test_an_email_gives_subject_and_body_and_names_attachments(tmp_path: Path) -> None:
     message = EmailMessage()
     message["Subject"] = "体检通知"
