@@ -27,10 +27,7 @@ _DIGITS = {
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _SHORT_TENS = {"廿": "二十", "卅": "三十"}
-_MULTIPLIERS = {
-    "": 1, "百": 100, "千": 1000, "k": 1000, "K": 1000,
-    "w": 10**4, "W": 10**4, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8,
-}  # fmt: skip
+_LETTERS = str.maketrans("kKwW", "千千万万")
 
 _HANZI = "".join(_DIGITS) + "".join(_UNITS) + "".join(_MYRIADS) + "廿卅"
 _MONEY_WORD = r"(?:元|圆|圓|块钱|塊錢|块|塊|人民币|人民幣|(?i:RMB|CNY|yuan|kuai|renminbi|bucks)(?![A-Za-z]))"
@@ -39,9 +36,13 @@ _END = r"(?=$|[\s,，。.!！?？、；;]|能|可|报|報)"
 _CENTS = (  # 三块五毛六 and 三块五 leave the last unit out
     rf"(?:(?P<jiao>[0-9{_HANZI}])(?:角|毛|(?<=[块塊].){_END}))?(?:(?P<fen>[0-9{_HANZI}])(?:分|(?<=[角毛].){_END}))?"
 )
+_COUNTED_ON = r"\s*[年月日号號天岁歲次个個人位]"
+_MIXED = (  # what follows the 1 in 1万2千5百, 1万2, 1万零500, 1万半; 5千三天 is 5千 and three days
+    rf"[{''.join(_UNITS)}{''.join(_MYRIADS)}](?:(?:[0-9]+(?![0-9.,%])|[{_HANZI}])(?!{_COUNTED_ON}))*(?:半(?!{_COUNTED_ON}))?"
+)
 _ARABIC = re.compile(
-    rf"(?P<sign>{_SIGN})?\s*(?<![0-9A-Za-z.,])(?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
-    rf"(?![.,]?[0-9])\s*(?:(?P<unit>[百千万萬亿億]|[kKwW](?![A-Za-z]))(?P<tail>[0-9](?![0-9.,%])|[一二三四五六七八九](?=[百千]|(?![{_HANZI}])))?(?P<tail_unit>(?<=[0-9一二三四五六七八九])[百千])?)?"
+    rf"(?P<sign>{_SIGN})?\s*(?<![0-9A-Za-z.,])(?<![0-9][eE][+-])(?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+    rf"(?![.,]?[0-9]|[eE][+-]?[0-9])\s*(?P<units>{_MIXED}|[kKwW](?![A-Za-z])(?:[0-9](?![0-9.,%]))?)?"
     rf"\s*(?P<word>{_MONEY_WORD})?(?(word){_CENTS})"
 )
 _CHINESE = re.compile(
@@ -53,6 +54,14 @@ _DAY_DIGITS = 2
 _DATE_OR_COUNT = re.compile(
     r"\s*(?:年|月|日|号|號|天|岁|歲|次|个|個|人|位|级|級|%|％|张|張|折|点钟|點鐘|小时|小時|周|週|期|份|-|/|:|：|成)"
 )
+_NEGATIVE = re.compile(
+    r"(?:(?<![^\s(（:：,，;；=¥￥$])[-\N{MINUS SIGN}]|[负負]\s*|\b(?:minus|negative)\s+)$", re.IGNORECASE
+)
+"""What stands before an amount below zero. The dash of 门诊-500元 and the bullet of - 500元 are no minus."""
+_RANGE = r"\s*[-~\N{FULLWIDTH TILDE}\N{EN DASH}\N{EM DASH}至到]\s*"
+_RANGE_BEFORE = re.compile(rf"[0-9{_HANZI}kKwW元圆圓块塊]{_RANGE}$")
+_RANGE_AFTER = re.compile(rf"{_RANGE}{_SIGN}?[0-9{_HANZI}]")
+"""500到800元 says two amounts and means one between them: neither is taken."""
 _BEFORE_ORDINAL = re.compile(r"(?:第|[0-9][-/:：]|年|月|百分之|%)\s*$")
 
 
@@ -72,16 +81,19 @@ class Amount(NamedTuple):
     sure: bool
 
 
-def parse_amount(text: str) -> Decimal | None:
-    """The amount a text consists of, apart from words such as 大概 or 左右; None if there is none or more than one."""
-    found = find_amounts(text)
+def parse_amount(text: str, *, zero: bool = False) -> Decimal | None:
+    """The amount a text consists of, apart from words such as 大概 or 左右; None if there is none or more than one.
+
+    ``zero`` takes 0 and 0.00元 for an amount too: what another insurer paid may be nothing.
+    """
+    found = find_amounts(text, zero=zero)
     if len(found) == 1:
         return found[0].value
     sure = [amount for amount in found if amount.sure]
     return sure[0].value if len(sure) == 1 else None
 
 
-def find_amounts(text: str) -> list[Amount]:
+def find_amounts(text: str, *, zero: bool = False) -> list[Amount]:
     """All amounts in a text, from left to right. Dates, ages, counts, ordinals and percentages are left out."""
     plain = _plain(text)
     found: list[Amount] = []
@@ -92,15 +104,24 @@ def find_amounts(text: str) -> list[Amount]:
             value = read(match)
             if value is None or any(start < until and since < match.end() for since, until in taken):
                 continue
+            if _negative_or_range(plain, start, match.end()):
+                taken.append((start, match.end()))
+                continue
             sure = bool(match["sign"] or match["word"])
             if not sure and _no_amount(plain, start, match.end()):
                 if read is _english:  # 8 thousand people are not 8 either
                     taken.append((start, match.end()))
                 continue
-            if ZERO < value <= LARGEST and value == round_cents(value):
+            if (value or zero) and ZERO <= value <= LARGEST and value == round_cents(value):
                 taken.append((start, match.end()))
                 found.append(Amount(round_cents(value), start, match.end(), sure))
     return sorted(found, key=lambda amount: amount.start)
+
+
+def _negative_or_range(plain: str, start: int, end: int) -> bool:
+    return bool(
+        _NEGATIVE.search(plain, 0, start) or _RANGE_BEFORE.search(plain, 0, start) or _RANGE_AFTER.match(plain, end)
+    )
 
 
 def _no_amount(plain: str, start: int, end: int) -> bool:
@@ -135,13 +156,9 @@ def _english(match: re.Match[str]) -> Decimal | None:
 
 
 def _arabic(match: re.Match[str]) -> Decimal | None:
-    value = Decimal(match["number"].replace(",", ""))
-    unit = _MULTIPLIERS[match["unit"] or ""]
-    value *= unit
-    if match["tail"]:  # 3千5 is 3,500, 1万2 is 12,000, 1万2百 is 10,200
-        digit = Decimal(_DIGITS.get(match["tail"]) or int(match["tail"]))
-        value += digit * _UNITS[match["tail_unit"]] if match["tail_unit"] else digit * unit / 10
-    return value + _small_change(match)
+    written = match["number"].replace(",", "")
+    value = chinese_number(written + match["units"].translate(_LETTERS)) if match["units"] else Decimal(written)
+    return None if value is None else value + _small_change(match)
 
 
 def _chinese(match: re.Match[str]) -> Decimal | None:
@@ -164,7 +181,10 @@ def _small_change(match: re.Match[str]) -> Decimal:
 
 
 def chinese_number(written: str) -> Decimal | None:
-    """三千五 → 3500, 三千零五 → 3005, 一万二 → 12000, 三点五万 → 35000, 一万半 → 15000; None if not a number."""
+    """三千五 → 3500, 三千零五 → 3005, 一万二 → 12000, 三点五万 → 35000, 一万半 → 15000; None if not a number.
+
+    Figures may stand among the characters: 1万2千5百, 3千万, 1万零500.
+    """
     for short, full in _SHORT_TENS.items():
         written = written.replace(short, full)
     half = written.endswith("半")
@@ -174,18 +194,18 @@ def chinese_number(written: str) -> Decimal | None:
         return _with_point(written, decimal_point.start())
     if len(written) > 1 and all(character in _DIGITS for character in written):
         return Decimal("".join(str(_DIGITS[character]) for character in written))
-    total = section = 0
-    digit: int | None = None
+    total = section = Decimal(0)
+    digit: Decimal | None = None
     last_unit, zero = 0, False
-    for character in written:
-        if character in _DIGITS:
-            if digit not in (None, 0):
+    for character in re.findall(r"[0-9]+(?:\.[0-9]+)?|.", written):
+        if character in _DIGITS or character[0].isdigit():
+            if digit:
                 return None
-            digit = _DIGITS[character]
+            digit = Decimal(_DIGITS.get(character, character))
             zero = zero or digit == 0
         elif character in _UNITS:
             unit = _UNITS[character]
-            if digit is None and (unit != 10 or section):
+            if (digit is None and (unit != 10 or section)) or (section and unit >= last_unit):
                 return None
             section += (1 if digit is None else digit) * unit
             digit, last_unit, zero = None, unit, False
@@ -195,13 +215,15 @@ def chinese_number(written: str) -> Decimal | None:
             if not section and not total:
                 return None
             total = (total + section) * worth if worth > 10**4 else total + section * worth
-            section, digit, last_unit, zero = 0, None, worth, False
+            section, digit, last_unit, zero = Decimal(0), None, worth, False
     if half:
-        return Decimal(total + section) + Decimal(last_unit) / 2 if last_unit and digit is None else None
+        return total + section + Decimal(last_unit) / 2 if last_unit and digit is None else None
     if digit:
-        # 三千五 is 3,500 in speech; 三千零五 is 3,005, 三千五十 never comes here.
-        section += digit * (last_unit // 10) if last_unit >= 100 and not zero else digit
-    return Decimal(total + section)
+        # 三千五 is 3,500 in speech; 三千零五 is 3,005, 1万2500 is 12,500, 三千五十 never comes here.
+        if last_unit and digit >= last_unit:
+            return None
+        section += digit * (last_unit // 10) if last_unit >= 100 and digit < 10 and not zero else digit
+    return total + section
 
 
 def _with_point(written: str, place: int) -> Decimal | None:

@@ -12,7 +12,7 @@ from benefits.claims import RELATIONS, Person
 from benefits.eligibility import completed_years, eligible_person
 from benefits.errors import InvalidInput, NotFound
 from benefits.money import ZERO, round_cents
-from benefits.plan import Benefit, Clause, Elective, Plan, PremiumTable
+from benefits.plan import Annuity, Clause, Elective, Plan, PremiumTable
 from benefits.results import Step
 
 
@@ -102,7 +102,7 @@ def quote(
     if on < person.hire_date:
         raise _refuse("on", "before-hire", on)
     if benefit.annuity is not None:
-        return _annuity(benefit, person, option)
+        return _annuity(benefit.code, benefit.annuity, person, option)
     elective = benefit.elective
     _check_dependents(elective, dependents)
     if not elective.priced:
@@ -178,11 +178,8 @@ def _premium(table: PremiumTable, base: Decimal, age: int, years: int, trace: li
     return premium
 
 
-def _annuity(benefit: Benefit, person: Person, option: str | None) -> Quote:
+def _annuity(code: str, rule: Annuity, person: Person, option: str | None) -> Quote:
     """``option`` percent of the monthly salary from the employee; the company adds its match up to its ceiling."""
-    rule = benefit.annuity
-    if rule is None:
-        raise NotFound("elective-not-found", benefit=benefit.code)
     percent = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,2})?)\s*[%％]?", (option or "").strip(), re.ASCII)
     if percent is None:
         raise _refuse("option", "not-a-percentage", option)
@@ -200,7 +197,7 @@ def _annuity(benefit: Benefit, person: Person, option: str | None) -> Quote:
         Step("contribution", rule.clause, salary, rate, contribution),
         Step("match", rule.clause, contribution, rule.match_rate, match, {"at_most": ceiling}),
     )
-    return Quote(benefit.code, option or "", contribution + match, match, contribution, trace)
+    return Quote(code, option or "", contribution + match, match, contribution, trace)
 
 
 def _refuse(field: str, reason: str, value: object) -> InvalidInput:

@@ -91,11 +91,11 @@ def turn_of(document: ClaimDocument, page: int) -> int:
 def parse_field(name: str, text: str, today: date) -> str:
     """What a person typed for a field, checked, as it is kept. Raises InvalidInput(field=…, …)."""
     text = text.strip()
-    if name in MONEY_FIELDS:
-        amount = parse_amount(text)
-        if amount is None or amount < 0 or amount > LARGEST or amount != amount.quantize(Decimal("0.01")):
+    if name in (*MONEY_FIELDS, "excluded"):
+        amount = parse_amount(text, zero=name != "total")
+        if amount is None or amount > LARGEST:
             raise InvalidInput("field-not-money", field=name, text=text[:40])
-        return str(amount.quantize(Decimal("0.01")))
+        return str(amount)
     if name == "date":
         found = parse_day(text, today)
         if found is None:

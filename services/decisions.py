@@ -86,7 +86,7 @@ class CorrectPaper(UseCase):
                 raise NotFound("paper-not-found")
             changed = {}
             for name, text in values.items():
-                value = claim_values.parse_field("total" if name == "excluded" else name, text, today) if text else ""
+                value = claim_values.parse_field(name, text, today) if text else ""
                 if value != (document.values.get(name) or ""):
                     changed[name] = value
             if changed:

@@ -71,6 +71,30 @@ def test_a_claim_within_the_threshold_writes_no_payment() -> None:
     assert decide(bill(total="10.00")).entries == (Entry(2026, "outpatient.eligible", Decimal("10.00")),)
 
 
+def test_own_expense_that_does_not_count_is_a_step_of_its_own() -> None:
+    decided = decide(bill(total="100.00", own_expense=Decimal("40.00")), name="tiered")
+    step = next(step for step in decided.trace if step.step == "own_expense")
+    assert (step.base, step.amount, step.clause) == (40, -40, plan("tiered").catalogue_clause)
+    assert decided.eligible == 60
+
+
+def test_aid_may_pay_bands_on_the_years_burden_too() -> None:
+    mapping = plan_mapping("mutual_aid")
+    mapping["benefits"]["hospital_aid"]["bands"] = [
+        {"from": 0, "to": 100, "rate": "0%"},
+        {"from": 100, "rate": "50%"},
+    ]
+    hardship = Plan.from_mapping(mapping)
+    member = person(elections=frozenset({"membership"}))
+    decided = adjudicate(hardship, member, bill("mutual_aid", "300.00", hospital_days=2), Accumulators())
+    assert decided.payable == 2 * 80 + 100
+    assert [entry[1:] for entry in decided.entries] == [
+        ("hospital_aid.days", 2),
+        ("hospital_aid.eligible", 300),
+        ("hospital_aid.paid", 260),
+    ]
+
+
 def test_a_deductible_writes_its_own_account() -> None:
     decided = decide(bill(total="2500.00"), name="tiered")
     assert [entry[1:] for entry in decided.entries] == [
@@ -165,7 +189,9 @@ def test_other_reasons_carry_what_a_person_needs_to_know() -> None:
 
 
 def test_an_employee_enrolled_later_is_not_covered_before() -> None:
-    assert decide(bill(), enrolled_from=date(2026, 3, 11)).reasons[0].code == "not_enrolled"
+    assert decide(bill(), enrolled_from=date(2026, 3, 11)).reasons == (
+        ("not_enrolled", {"enrolled_from": date(2026, 3, 11)}),
+    )
     assert decide(bill(total="600.00"), enrolled_from=DAY).payable == 70
 
 
@@ -177,28 +203,42 @@ def test_a_company_outside_the_rule_is_not_covered() -> None:
         "youngest": 18,
         "clause": "a.pdf § b",
     }
+    mapping["benefits"]["outpatient"]["eligibility"] |= {"tiers": ["staff", "manager"], "oldest": 60}
     ruled = Plan.from_mapping(mapping)
 
-    def decided(**changes: object) -> str:
-        result = adjudicate(ruled, person(**changes), bill(total="600.00"), Accumulators())
+    def decided(**changes: object) -> tuple[object, ...]:
+        result = adjudicate(ruled, person(**{"company": "YS"} | changes), bill(total="600.00"), Accumulators())
         assert (result.trace[-2].clause == Clause("a.pdf", "b")) == (result.decision == "rejected")
-        return result.reasons[0].code if result.reasons else "covered"
+        return tuple(result.reasons[0]) if result.reasons else ("covered",)
 
-    assert decided(company="YS") == "covered"
-    assert decided(company="other") == "company_not_covered"
-    assert decided(company="YS", hire_date=date(2025, 12, 10)) == "covered"
-    assert decided(company="YS", hire_date=date(2025, 12, 11)) == "tenure_too_short"
-    assert decided(company="YS", birth_date=date(2008, 3, 10)) == "covered"
-    assert decided(company="YS", birth_date=date(2008, 3, 11)) == "too_young"
+    assert decided() == ("covered",)
+    assert decided(company="other") == ("company_not_covered", {"company": "other"})
+    assert decided(tier="executive") == ("tier_not_covered", {"tier": "executive"})
+    assert decided(hire_date=date(2025, 12, 10)) == ("covered",)
+    assert decided(hire_date=date(2025, 12, 11)) == ("tenure_too_short", {"months": 3})
+    assert decided(birth_date=date(2008, 3, 10)) == ("covered",)
+    assert decided(birth_date=date(2008, 3, 11)) == ("too_young", {"age": 17, "allowed": 18})
+    assert decided(birth_date=date(1965, 3, 11)) == ("covered",)
+    assert decided(birth_date=date(1965, 3, 10)) == ("too_old", {"age": 61, "allowed": 60})
+
+
+def test_a_grown_child_is_told_the_age_at_the_start_of_the_plan_year() -> None:
+    child = {"relation": "child", "enrolled_from": date(2020, 3, 2), "name": "tiered"}
+    child |= {"elections": frozenset({"family:basic"})}
+    assert decide(bill("inpatient", "100.00"), birth_date=date(2008, 1, 2), **child).payable == 60
+    grown = decide(bill("inpatient", "100.00"), birth_date=date(2008, 1, 1), **child)
+    assert grown.reasons == (("too_old", {"age": 18, "allowed": 17}),)
 
 
 def test_dates_before_hire_birth_or_the_first_plan_are_no_claims() -> None:
     with pytest.raises(InvalidInput) as early:
         decide(bill(), hire_date=date(2026, 3, 11))
+    assert early.value.code == "bill-invalid"
     assert early.value.fields == {"field": "service_date", "reason": "before-hire", "value": "2026-03-10"}
     with pytest.raises(InvalidInput) as unborn:
         decide(bill(), relation="child", birth_date=date(2026, 3, 11), enrolled_from=DAY)
-    assert unborn.value.fields["reason"] == "before-birth"
+    assert unborn.value.code == "bill-invalid"
+    assert unborn.value.fields == {"field": "service_date", "reason": "before-birth", "value": "2026-03-10"}
     with pytest.raises(NotFound) as none:
         decide(bill(on=date(2014, 12, 31)), hire_date=date(2010, 1, 1))
     assert (none.value.code, none.value.fields) == ("plan-not-found", {"on": date(2014, 12, 31)})
@@ -267,6 +307,10 @@ def test_mutual_aid_tells_days_surgery_and_illness() -> None:
     decided = decide(claim, name="mutual_aid", elections=frozenset({"membership"}))
     assert (decided.payable, decided.billed, decided.decision) == (17700, 17700, "partly_approved")
     fields = {step.step: (step.base, step.amount, step.fields) for step in decided.trace}
+    clause = plan("mutual_aid").benefits["hospital_aid"].clause
+    assert {step.clause for step in decided.trace if step.step in {"hospital_days", "surgery", "severe_illness"}} == {
+        clause
+    }
     assert fields["hospital_days"] == (80, 7200, {"days": 90, "asked": 100, "allowed": 90})
     assert fields["surgery"] == (500, 500, {"level": 2})
     assert fields["severe_illness"][:2] == (10000, 10000)

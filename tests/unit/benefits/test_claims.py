@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from benefits.claims import Bill, Person, parse_date
+from benefits.claims import Bill, Person, parse_date, together
 from benefits.errors import InvalidInput
 from tests.unit.benefits.helpers import DAY, bill, person
 
@@ -21,9 +21,17 @@ EMPLOYEE: dict[str, Any] = {"number": "E1", "tier": "staff", "birth_date": "1990
 
 
 def refused(made: Any, *arguments: Any, **named: Any) -> tuple[object, object]:
+    fields = refusal(made, *arguments, **named)
+    return fields["field"], fields["reason"]
+
+
+def refusal(made: Any, *arguments: Any, **named: Any) -> dict[str, object]:
+    """The fields of the refusal: what is wrong with which field, and the value as it was written."""
     with pytest.raises(InvalidInput) as error:
         made(*arguments, **named)
-    return error.value.fields["field"], error.value.fields["reason"]
+    money = error.value.fields["reason"] in {"not-a-number", "negative", "too-many-decimals", "too-large"}
+    assert error.value.code == ("amount-invalid" if money else "bill-invalid")
+    return error.value.fields
 
 
 def test_a_claim_is_read_with_all_its_parts() -> None:
@@ -53,6 +61,8 @@ def test_parts_that_are_left_out_or_null_are_zero() -> None:
     read = Bill.from_mapping(CLAIM | {"pool_paid": None, "excluded": "", "disability_grade": None, "sessions": None})
     assert (read.pool_paid, read.excluded, read.own_expense) == (0, 0, 0)
     assert (read.disability_grade, read.sessions, read.hospital_days, read.severe_illness) == (None, 1, None, False)
+    blank = Bill.from_mapping(CLAIM | {"disability_grade": "", "sessions": "", "severe_illness": None})
+    assert (blank.disability_grade, blank.sessions, blank.severe_illness) == (None, 1, False)
 
 
 @pytest.mark.parametrize("field", ["id", "type", "service_date", "submitted_date", "total"])
@@ -61,7 +71,7 @@ def test_what_a_claim_needs_must_be_there(field: str, value: object) -> None:
     claim = {name: item for name, item in CLAIM.items() if name != field}
     if value is not ...:
         claim[field] = value
-    assert refused(Bill.from_mapping, claim) == (field, "missing")
+    assert refusal(Bill.from_mapping, claim) == {"field": field, "reason": "missing", "value": ""}
 
 
 @pytest.mark.parametrize(
@@ -79,7 +89,8 @@ def test_what_a_claim_needs_must_be_there(field: str, value: object) -> None:
         ("total", 1.5, "not-a-number"),
         ("disability_grade", "x", "not-a-whole-number"),
         ("disability_grade", True, "not-a-whole-number"),
-        ("disability_grade", "1234567", "not-a-whole-number"),
+        ("disability_grade", "123456", "not-a-whole-number"),
+        ("disability_grade", "99999", "out-of-range"),
         ("disability_grade", 0, "out-of-range"),
         ("disability_grade", 11, "out-of-range"),
         ("sessions", 0, "out-of-range"),
@@ -97,7 +108,8 @@ def test_what_a_claim_needs_must_be_there(field: str, value: object) -> None:
     ],
 )
 def test_a_value_that_cannot_be_is_refused_by_its_field(field: str, value: object, reason: str) -> None:
-    assert refused(Bill.from_mapping, CLAIM | {field: value}) == (field, reason)
+    told = {"field": field, "reason": reason, "value": str(value)}
+    assert refusal(Bill.from_mapping, CLAIM | {field: value}) == told
 
 
 @pytest.mark.parametrize(
@@ -151,8 +163,12 @@ def test_parts_together_may_not_exceed_the_total(parts: dict[str, str], field: s
 
 
 def test_a_claim_must_be_a_mapping() -> None:
-    assert refused(Bill.from_mapping, ["c1"]) == ("claim", "not-a-mapping")
-    assert refused(Person.from_mapping, "E1") == ("employee", "not-a-mapping")
+    assert refusal(Bill.from_mapping, ["c1"]) == {"field": "claim", "reason": "not-a-mapping", "value": "['c1']"}
+    assert refusal(Person.from_mapping, "E" * 50) == {
+        "field": "employee",
+        "reason": "not-a-mapping",
+        "value": "E" * 40,
+    }
 
 
 def test_an_employee_is_read_with_elections() -> None:
@@ -189,14 +205,52 @@ def test_a_dependent_is_read_with_the_first_covered_day() -> None:
         ({"tier": None}, "tier", "missing"),
         ({"relation": "cousin"}, "relation", "unknown"),
         ({"birth_date": None}, "birth_date", "missing"),
+        ({"hire_date": None}, "hire_date", "missing"),
         ({"hire_date": "1989-12-31"}, "hire_date", "before-birth"),
         ({"monthly_salary": "-1"}, "monthly_salary", "negative"),
         ({"covered_until": "soon"}, "covered_until", "not-a-date"),
         ({"enrolled_from": "soon"}, "enrolled_from", "not-a-date"),
+        ({"monthly_salary": "NaN"}, "monthly_salary", "not-a-number"),
     ],
 )
 def test_an_employee_that_cannot_be_is_refused(change: dict[str, Any], field: str, reason: str) -> None:
-    assert refused(Person.from_mapping, EMPLOYEE | change) == (field, reason)
+    told = {"field": field, "reason": reason, "value": str(change[field] or "")}
+    assert refusal(Person.from_mapping, EMPLOYEE | change) == told
+
+
+def test_an_empty_day_of_cover_is_none() -> None:
+    read = Person.from_mapping(EMPLOYEE | {"enrolled_from": "", "covered_until": ""})
+    assert (read.enrolled_from, read.covered_until) == (None, None)
+
+
+@pytest.mark.parametrize("field", ["total", "pool_paid", "own_expense"])
+@pytest.mark.parametrize(
+    ("amount", "reason"),
+    [("-0.01", "negative"), ("NaN", "not-a-number"), ("1.234", "too-many-decimals"), ("100000000.01", "too-large")],
+)
+def test_an_amount_of_a_bill_made_in_code_is_refused_by_its_field(field: str, amount: str, reason: str) -> None:
+    amounts = {"total": "100000000.00", field: amount}
+    made = {name: Decimal(written) for name, written in amounts.items() if name != "total"}
+    assert refusal(bill, total=amounts["total"], **made) == {"field": field, "reason": reason, "value": amount}
+
+
+def test_bills_of_one_event_are_one_bill_of_its_first_day() -> None:
+    later = bill(
+        *("accident", "30.05", date(2026, 3, 4)), submitted_date=date(2026, 3, 9), pool_paid=Decimal("1.00"), id="b"
+    )
+    first = bill(
+        *("accident", "20.00", date(2026, 3, 2)), submitted_date=date(2026, 3, 5), excluded=Decimal("2.00"), id="a"
+    )
+    assert together([later, first]) == Bill(
+        *("a", "accident", date(2026, 3, 2), date(2026, 3, 9), Decimal("50.05")),
+        pool_paid=Decimal("1.00"),
+        excluded=Decimal("2.00"),
+    )
+    grave = bill("accident", disability_grade=3, hospital_days=4, surgery_level=1, severe_illness=True)
+    graver = bill("accident", disability_grade=7, hospital_days=2, surgery_level=2)
+    whole = together([grave, graver, bill("accident")])
+    assert (whole.disability_grade, whole.hospital_days, whole.surgery_level) == (7, 4, 2)
+    assert (whole.severe_illness, whole.total) == (True, Decimal("300.00"))
 
 
 def test_people_made_in_code_are_checked_too() -> None:
@@ -208,4 +262,4 @@ def test_people_made_in_code_are_checked_too() -> None:
 def test_dates_pass_and_iso_texts_are_read() -> None:
     assert parse_date(DAY, "day") == DAY
     assert parse_date(" 2024-02-29 ", "day") == date(2024, 2, 29)
-    assert refused(parse_date, "2023-02-29", "day") == ("day", "not-a-date")
+    assert refusal(parse_date, "2023-02-29", "day") == {"field": "day", "reason": "not-a-date", "value": "2023-02-29"}

@@ -61,8 +61,16 @@ def test_the_plan_says_which_events_count_and_for_how_long() -> None:
 
 
 def test_windows_and_events_that_cannot_be_are_refused() -> None:
-    with pytest.raises(InvalidInput, match="before-opening"):
+    with pytest.raises(InvalidInput) as window:
         Window(date(2026, 11, 2), date(2026, 11, 1))
+    assert (window.value.code, window.value.fields) == (
+        "window-invalid",
+        {"field": "closes", "reason": "before-opening", "value": "2026-11-01"},
+    )
     assert Window(date(2026, 11, 2), date(2026, 11, 2)).opens == date(2026, 11, 2)
-    with pytest.raises(InvalidInput, match="lottery"):
+    with pytest.raises(InvalidInput) as event:
         LifeEvent("lottery", date(2026, 1, 1))
+    assert (event.value.code, event.value.fields) == (
+        "life-event-invalid",
+        {"field": "kind", "reason": "unknown", "value": "lottery"},
+    )

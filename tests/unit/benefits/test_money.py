@@ -87,3 +87,12 @@ def test_negative_amounts_are_read_where_they_are_allowed() -> None:
 def test_a_float_is_no_amount() -> None:
     with pytest.raises(InvalidInput):
         check_amount(1.0, "total")  # type: ignore[arg-type]
+
+
+def test_a_refusal_in_a_log_names_its_code_and_fields() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        parse_money("x", "total")
+    assert str(refused.value) == "amount-invalid(field='total', reason='not-a-number', value='x')"
+    assert repr(refused.value) == (
+        "InvalidInput('amount-invalid', {'field': 'total', 'reason': 'not-a-number', 'value': 'x'})"
+    )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from benefits.errors import InvalidInput
@@ -47,6 +49,11 @@ def test_other_spellings_of_a_type_find_their_papers() -> None:
     assert required_papers(plan(), "Check-Up") == (Paper("invoice", True),)
     with pytest.raises(InvalidInput, match="unknown"):
         required_papers(plan(), "dental")
+
+
+def test_a_type_without_a_list_of_papers_needs_none() -> None:
+    bare = replace(plan(), papers={})
+    assert (required_papers(bare, "outpatient"), missing_papers(bare, "outpatient", [])) == ((), ())
 
 
 def test_every_type_asks_for_three_papers_at_most() -> None:

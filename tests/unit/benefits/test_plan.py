@@ -79,6 +79,10 @@ def test_codes_are_found_under_their_other_spellings() -> None:
         plan().claim_type("y" * 60)
     assert unknown.value.code == "bill-invalid"
     assert unknown.value.fields == {"field": "type", "reason": "unknown", "value": "y" * 40}
+    own, other = plan().benefit_for("outpatient"), plan().benefit_for("Check-Up")
+    assert own is not None
+    assert other is not None
+    assert (own.code, other.code) == ("outpatient", "check_up")
     found = plan().benefit_for("outpatient", "spouse")
     assert found is not None
     assert found.code == "family_outpatient"

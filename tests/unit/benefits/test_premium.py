@@ -64,8 +64,10 @@ def test_the_trace_of_a_premium_can_be_followed() -> None:
         ("company_share", Decimal("349.20"), Decimal("0.5"), Decimal("174.60"), {}),
         ("employee_share", Decimal("349.20"), Decimal("0.5"), Decimal("174.60"), {}),
     ]
-    assert str(quoted.trace[0].clause) == "弹性福利与自选方案.docx § 第三章 保费与补贴"
-    assert str(quoted.trace[-1].clause) == "家庭保险计划.html § 第二章 参保与保费"
+    assert [str(step.clause) for step in quoted.trace] == [
+        *(["弹性福利与自选方案.docx § 第三章 保费与补贴"] * 3),
+        *(["家庭保险计划.html § 第二章 参保与保费"] * 2),
+    ]
 
 
 def test_a_premium_with_a_part_of_a_cent_is_rounded_once_half_up() -> None:
@@ -76,7 +78,8 @@ def test_a_premium_with_a_part_of_a_cent_is_rounded_once_half_up() -> None:
     )
     assert quoted.monthly_total == Decimal("297.00")  # 333.33 × 0.9 × 0.99 = 296.99703
     assert (quoted.monthly_company, quoted.monthly_employee) == (Decimal("148.50"), Decimal("148.50"))
-    assert "rounded" in [step.step for step in quoted.trace]
+    rounded = [(step.base, step.amount) for step in quoted.trace if step.step == "rounded"]
+    assert rounded == [(Decimal("296.99703"), Decimal("297.00"))]
 
 
 def test_an_odd_cent_is_the_companys() -> None:
@@ -100,7 +103,10 @@ def test_high_end_medical_is_priced_at_the_employees_age_without_subsidy() -> No
 def test_modules_cost_nothing_a_month() -> None:
     quoted = quote(plan(), person(), "child_vaccines", None, [Dependent("child", date(2024, 1, 1))], ON)
     assert (quoted.monthly_total, quoted.monthly_company, quoted.monthly_employee, quoted.option) == (0, 0, 0, "")
-    assert [(step.step, step.rate) for step in quoted.trace] == [("pay_per_use", Decimal("0.3"))]
+    assert quoted.benefit == "child_vaccines"
+    assert [(step.step, str(step.clause), step.base, step.rate, step.amount) for step in quoted.trace] == [
+        ("pay_per_use", "弹性福利与自选方案.docx § 第二章 自选模块", 0, Decimal("0.3"), 0)
+    ]
     assert quote(plan(), person(), "gene_test", "", [], ON).monthly_total == 0
 
 
@@ -121,9 +127,13 @@ def test_the_company_matches_half_of_the_contribution_up_to_its_ceiling(
     quoted = quote(plan(), person(monthly_salary=Decimal(salary)), "annuity", percent, [], ON)
     assert (quoted.monthly_employee, quoted.monthly_company) == (Decimal(contribution), Decimal(match))
     assert quoted.monthly_total == quoted.monthly_employee + quoted.monthly_company
-    assert [step.step for step in quoted.trace] == ["contribution", "match"]
-    assert (quoted.trace[1].base, quoted.trace[1].rate) == (Decimal(contribution), Decimal("0.5"))
-    assert quoted.trace[1].fields == {"at_most": Decimal("0.05")}
+    assert (quoted.benefit, quoted.option) == ("annuity", percent)
+    rate = Decimal(percent.rstrip(" %")) / 100
+    clause = plan().benefits["annuity"].clause
+    assert [(step.step, step.clause, step.base, step.rate, step.amount, step.fields) for step in quoted.trace] == [
+        ("contribution", clause, Decimal(salary), rate, Decimal(contribution), {}),
+        ("match", clause, Decimal(contribution), Decimal("0.5"), Decimal(match), {"at_most": Decimal("0.05")}),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -140,32 +150,61 @@ def test_the_tiered_annuity_matches_by_tier(tier: str, percent: str, match: str)
 
 
 @pytest.mark.parametrize(
-    ("code", "option", "dependents", "changes", "field", "reason"),
+    ("code", "option", "dependents", "changes", "field", "reason", "value"),
     [
-        ("family", "basic", [], {}, "dependents", "missing"),
-        ("family", "gold", [spouse(ON)], {}, "option", "unknown"),
-        ("family", None, [spouse(ON)], {}, "option", "unknown"),
-        ("family", "basic", [Dependent("parent", date(1960, 1, 1))], {}, "dependents", "relation-not-covered"),
-        ("family", "basic", [spouse(date(2026, 1, 2))], {}, "birth_date", "in-the-future"),
-        ("high_end_medical", "basic", [spouse(ON)], {}, "dependents", "relation-not-covered"),
-        ("high_end_medical", "basic", [], {"hire_date": date(2026, 1, 2)}, "on", "before-hire"),
-        ("annuity", "13%", [], {}, "option", "out-of-range"),
-        ("annuity", "12.01%", [], {}, "option", "out-of-range"),
-        ("annuity", "0.99%", [], {}, "option", "out-of-range"),
-        ("annuity", "0", [], {}, "option", "out-of-range"),
-        ("annuity", "-5%", [], {}, "option", "not-a-percentage"),
-        ("annuity", "five", [], {}, "option", "not-a-percentage"),
-        ("annuity", None, [], {}, "option", "not-a-percentage"),
-        ("annuity", "5%", [], {"monthly_salary": Decimal(0)}, "monthly_salary", "missing"),
+        ("family", "basic", [], {}, "dependents", "missing", ""),
+        ("family", "gold", [spouse(ON)], {}, "option", "unknown", "gold"),
+        ("family", "g" * 60, [spouse(ON)], {}, "option", "unknown", "g" * 40),
+        ("family", None, [spouse(ON)], {}, "option", "unknown", "None"),
+        (
+            "family",
+            "basic",
+            [Dependent("parent", date(1960, 1, 1))],
+            {},
+            "dependents",
+            "relation-not-covered",
+            "parent",
+        ),
+        ("family", "basic", [spouse(date(2026, 1, 2))], {}, "birth_date", "in-the-future", "2026-01-02"),
+        ("high_end_medical", "basic", [spouse(ON)], {}, "dependents", "relation-not-covered", "spouse"),
+        ("high_end_medical", "basic", [], {"hire_date": date(2026, 1, 2)}, "on", "before-hire", "2026-01-01"),
+        ("annuity", "13%", [], {}, "option", "out-of-range", "13%"),
+        ("annuity", "12.01%", [], {}, "option", "out-of-range", "12.01%"),
+        ("annuity", "0.99%", [], {}, "option", "out-of-range", "0.99%"),
+        ("annuity", "0", [], {}, "option", "out-of-range", "0"),
+        ("annuity", "-5%", [], {}, "option", "not-a-percentage", "-5%"),
+        ("annuity", "five", [], {}, "option", "not-a-percentage", "five"),
+        ("annuity", "5 %", [], {}, "option", "not-a-percentage", "5 %"),
+        ("annuity", None, [], {}, "option", "not-a-percentage", "None"),
+        ("annuity", "5%", [], {"monthly_salary": Decimal(0)}, "monthly_salary", "missing", "0"),
     ],
 )
 def test_a_quote_that_cannot_be_says_which_field(
-    code: str, option: str | None, dependents: list[Dependent], changes: dict[str, Any], field: str, reason: str
+    code: str,
+    option: str | None,
+    dependents: list[Dependent],
+    changes: dict[str, Any],
+    field: str,
+    reason: str,
+    value: str,
 ) -> None:
     with pytest.raises(InvalidInput) as refused:
         quote(plan(), person(**changes), code, option, dependents, ON)
     assert refused.value.code == "quote-invalid"
-    assert (refused.value.fields["field"], refused.value.fields["reason"]) == (field, reason)
+    shown = {name: refused.value.fields[name] for name in ("field", "reason", "value")}
+    assert shown == {"field": field, "reason": reason, "value": value}
+
+
+def test_a_share_out_of_range_is_told_with_the_range() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        quote(plan(), person(), "annuity", "13%", [], ON)
+    assert (refused.value.fields["least"], refused.value.fields["most"]) == (Decimal("0.01"), Decimal("0.12"))
+
+
+def test_a_dependent_born_today_is_insured_at_zero_years() -> None:
+    quoted = quote(plan(), person(hire_date=ON), "family", "basic", [Dependent("child", ON)], ON)
+    assert [step.fields for step in quoted.trace if step.step == "age_factor"] == [{"age": 0}]
+    assert quoted.monthly_total == Decimal("180.00")
 
 
 def test_a_percentage_of_zero_is_never_a_contribution() -> None:
@@ -179,8 +218,9 @@ def test_a_percentage_of_zero_is_never_a_contribution() -> None:
 
 @pytest.mark.parametrize("code", ["outpatient", "yacht"])
 def test_what_is_not_elective_has_no_quote(code: str) -> None:
-    with pytest.raises(NotFound, match="elective-not-found"):
+    with pytest.raises(NotFound) as refused:
         quote(plan(), person(), code, "basic", [], ON)
+    assert (refused.value.code, refused.value.fields) == ("elective-not-found", {"benefit": code})
 
 
 def test_a_plan_without_premiums_prices_nothing() -> None:
@@ -196,10 +236,11 @@ def test_an_option_outside_the_benefits_own_list_is_unknown() -> None:
 
 
 def test_a_dependent_is_a_known_relation() -> None:
-    with pytest.raises(InvalidInput, match="relation"):
-        Dependent("self", ON)
-    with pytest.raises(InvalidInput, match="relation"):
-        Dependent("cousin", ON)
+    for relation in ("self", "cousin"):
+        with pytest.raises(InvalidInput) as refused:
+            Dependent(relation, ON)
+        assert refused.value.code == "quote-invalid"
+        assert refused.value.fields == {"field": "relation", "reason": "unknown", "value": relation}
 
 
 def test_electives_are_what_this_person_may_choose() -> None:
