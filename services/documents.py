@@ -120,7 +120,7 @@ class DraftDocument(UseCase):
 
     async def __call__(self, actor: Actor, filename: str, data: bytes, effective: date | None) -> DocumentDraft:
         head_office(actor)
-        if not filename or not data:
+        if not filename:
             raise InvalidInput("document-missing", field="file")
         draft = await wired(self._librarian).draft(filename, data, effective)
         async with self._store.write() as unit:

@@ -109,9 +109,9 @@ console-dropped = Lines left out
 console-dropped-hint = Page furniture, adverts, inline readings and the like; never used in answers.
 console-more-lines = { $count } more lines
 console-read-text = The text as read
-console-document-problem-too_large = The file is too big or has too many pages (at most 60 MB and 2,500 pages); please split it.
-console-document-problem-archive_bomb = The file unfolds to far too much and was not read. Please save it again and retry.
-console-document-problem-missing = The file didn't arrive; please try again.
+console-document-problem-too_large = it is too big or has too many pages (at most 60 MB and 2,500 pages). Please split it.
+console-document-problem-archive_bomb = it unfolds to far too much, so it was not read. Please save it again and retry.
+console-document-problem-missing = it didn't arrive. Please try again.
 
 console-synonyms-hint = Left, what people say; right, the terms of the documents. Used in searches as soon as you save.
 console-synonyms-list = One entry a line: said, said = term, term

@@ -136,6 +136,9 @@ async def test_a_document_is_read_tried_and_published_or_dropped(world: World, o
     await browser.get("/documents")
     empty = await browser.post("/documents/upload", files={"file": ("空.md", b" ", "text/markdown")})
     assert "published: " in empty.text
+    nothing = await browser.post("/documents/upload", files={"file": ("空.md", b"", "text/markdown")})
+    assert "空.md" in nothing.text and "no text in it" in nothing.text
+    assert "choose a file" in (await browser.post("/documents/upload", effective="")).text
     page = await browser.post(
         "/documents/upload",
         effective="2027-01-01",
