@@ -150,28 +150,30 @@ def _read_bands(node: Node, parts: Mapping[str, Node]) -> tuple[Band, ...]:
     if "rate" in parts:
         parts["rate"].defect("rate-beside-bands")
     bands: list[Band] = []
-    ended = Decimal(0)
-    for child in parts["bands"].items():
+    ended: Decimal | None = Decimal(0)  # None where the band before can't be read: no gap is made up after it
+    open_ended = False
+    children = list(parts["bands"].items())
+    for place, child in enumerate(children):
         item = child.mapping(("from", "to", "rate"), ("from", "rate"))
         start = item["from"].number() if "from" in item else None
         rate = item["rate"].rate() if "rate" in item else None
         end = item["to"].number() if "to" in item else None
-        if start is None or rate is None:
-            continue
-        if bands and bands[-1].end is None:
+        if start is not None and open_ended:
             child.defect("band-after-open-end", start)
-        elif start > ended:
-            child.defect("bands-gap" if bands else "bands-not-from-zero", f"{ended} – {start}", str(ended), "from")
-        elif start < ended:
+        elif start is not None and ended is not None and start > ended:
+            child.defect("bands-gap" if place else "bands-not-from-zero", f"{ended} – {start}", str(ended), "from")
+        elif start is not None and ended is not None and start < ended:
             child.defect("bands-overlap", f"{start} – {ended}", str(ended), "from")
-        if end is not None and end <= start:
+        if start is not None and end is not None and end <= start:
             child.defect("band-empty", f"{start} – {end}", "", "to")
-        bands.append(Band(start, end, rate))
-        ended = end if end is not None else ended
-    if not bands:
+        open_ended = bool(item) and "to" not in item
+        ended = None if start is None else end
+        if start is not None and rate is not None:
+            bands.append(Band(start, end, rate))
+    if not children:
         parts["bands"].defect("missing", "bands")
-    elif bands[-1].end is not None:
-        parts["bands"].defect("bands-not-open-ended", bands[-1].end)
+    elif ended is not None:
+        parts["bands"].defect("bands-not-open-ended", ended)
     return tuple(bands)
 
 

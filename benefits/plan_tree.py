@@ -116,7 +116,7 @@ class Node:
         try:
             if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
                 raise InvalidOperation
-            if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,6})?", value.strip(), re.ASCII):
+            if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", value.strip(), re.ASCII):
                 raise InvalidOperation
             read = Decimal(value)
             if not read.is_finite():

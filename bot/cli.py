@@ -12,7 +12,7 @@ import typer
 
 from benefits.errors import BenefitsError
 from bot import cli_data, cli_knowledge, cli_plans, cli_run
-from locales import DEFAULT_LANGUAGE, has, text
+from locales import DEFAULT_LANGUAGE, LANGUAGES, has, text
 from services.plan_commands import problem_text
 from services.plan_files import PlanProblem
 
@@ -39,7 +39,10 @@ def plan_defects(problem: BenefitsError) -> list[PlanProblem]:
 
 
 def language() -> str:
-    """The terminal's language: Chinese for Chinese locales, else English."""
+    """The language asked for with ``--lang``, else the terminal's: Chinese for Chinese locales, else English."""
+    asked = " ".join(sys.argv[1:]).replace("--lang=", "--lang ").partition("--lang ")[2].split()
+    if asked and asked[0] in LANGUAGES:
+        return asked[0]
     spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     if spoken.lower().startswith("zh"):
         return "zh-Hant" if any(part in spoken for part in ("TW", "HK", "Hant")) else "zh-Hans"

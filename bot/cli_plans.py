@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from benefits.errors import NotFound
+from locales import LANGUAGES
 from services import plan_commands
 from services.plan_cases import adjudicate_cases, read_cases, refusals
 from services.plan_files import load_book
@@ -19,7 +20,14 @@ from services.plan_simulation import PastClaims, simulate
 
 ALL_CLAIMS = 10_000_000
 
-Language = Annotated[str, typer.Option("--lang", help="zh-Hans, zh-Hant or en")]
+
+def _known(lang: str) -> str:
+    if lang not in LANGUAGES:
+        raise typer.BadParameter(", ".join(LANGUAGES))
+    return lang
+
+
+Language = Annotated[str, typer.Option("--lang", callback=_known, help="zh-Hans, zh-Hant or en")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON")]
 
 

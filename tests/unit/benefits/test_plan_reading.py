@@ -624,7 +624,12 @@ BANDS: list[tuple[list[Any], list[tuple[str, str, str, str]]]] = [
     ([{"from": 0, "rate": 0}, {"from": 5, "rate": 0}], [(".1", "band-after-open-end", "5", "")]),
     ([{"from": 0, "to": 5, "rate": 0}], [("", "bands-not-open-ended", "5", "")]),
     ([{"to": 5, "rate": 0}, {"from": 0, "rate": 0}], [(".0", "missing", "from", "")]),
-    ([{"from": 0, "to": 5}, {"from": 0, "rate": 0}], [(".0", "missing", "rate", "")]),
+    ([{"from": 0, "to": 5}, {"from": 5, "rate": 0}], [(".0", "missing", "rate", "")]),
+    ([{"from": 0, "to": 5, "rate": "-7%"}, {"from": 5, "rate": 0}], [(".0.rate", "negative", "-7", "7")]),
+    ([{"from": 0, "to": "x", "rate": 0}, {"from": 9, "rate": 0}], [(".0.to", "not-a-number", "x", "")]),
+    ([{"from": "x", "to": 9, "rate": 0}, {"from": 9, "rate": 0}], [(".0.from", "not-a-number", "x", "")]),
+    ([{"from": 0, "to": 5, "rate": 0}, {"from": 5, "rate": "x"}], [(".1.rate", "not-a-number", "x", "")]),
+    ([5], [(".0", "not-a-mapping", "5", "")]),
     ([{"from": 0, "to": 5, "rat": 0, "rate": 0}, {"from": 5, "rate": 0}], [(".0.rat", "unknown-key", "rat", "rate")]),
     ([{"from": 0, "to": "x", "rate": 0}], [(".0.to", "not-a-number", "x", "")]),
 ]
