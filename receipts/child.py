@@ -6,10 +6,7 @@ A message is a line of JSON, then ``bytes`` raw bytes. Requests: {"do": "read"|"
 from __future__ import annotations
 
 import base64
-import contextlib
-import ctypes
 import dataclasses
-import gc
 import hashlib
 import json
 import os
@@ -28,7 +25,7 @@ def main() -> None:
 
 
 def serve(requests: BinaryIO, answers: Any) -> None:
-    from receipts.reader import ReceiptFileReader
+    from receipts.reader import ReceiptFileReader, give_back
 
     threads = int(os.environ.get("OCR_THREADS", "0")) or None
     reader = ReceiptFileReader(threads=threads)
@@ -50,14 +47,7 @@ def serve(requests: BinaryIO, answers: Any) -> None:
             while len(turns) > TURNS_KEPT:
                 turns.popitem(last=False)
         answers.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
-        _give_back()
-
-
-def _give_back() -> None:
-    """Returns freed memory to the system between files; the allocator would keep the peak of the largest picture."""
-    gc.collect()
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL("libc.so.6").malloc_trim(0)
+        give_back()
 
 
 def _read(reader: Any, data: bytes, filename: str) -> Any:
