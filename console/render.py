@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from benefits.errors import BenefitsError
 from locales import has, text
+from services.receipts import told
 
 FOLDER = Path(__file__).parent
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -85,7 +86,7 @@ def check_sentence(language: str, check: Mapping[str, Any]) -> str:
         fields["fields"] = joined.join(word(language, "field", name) for name in fields["fields"].split(",") if name)
     if isinstance(fields.get("problems"), str):
         fields["problems"] = " ".join(
-            sentence(language, "receipt-problem", name, {}) for name in fields["problems"].split(",") if name
+            sentence(language, "receipt-problem", name, {}) for name in told(fields["problems"].split(",")) if name
         )
     if "status" in fields:
         fields["status"] = word(language, "authority", str(fields["status"]))

@@ -11,6 +11,7 @@ from locales import has
 from services.claim_values import ASKED_FIELDS, MONEY_FIELDS, invoices, unsure_fields
 from services.claims import ClaimView
 from services.model import ClaimDocument
+from services.receipts import told
 
 _SHOWN_ALWAYS = ("date", "total", "number")
 
@@ -82,7 +83,7 @@ def problem_lines(person: Person, paper: ClaimDocument) -> list[str]:
     """What is wrong with a picture, and how to take a better one where it can't be read."""
     lines = [
         "⚠️ " + person.t(f"receipt-problem-{problem}")
-        for problem in paper.problems
+        for problem in told(paper.problems)
         if has(person.language, f"receipt-problem-{problem}")
     ]
     if {"unreadable", "low_quality", "gave_up"} & set(paper.problems):

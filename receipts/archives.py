@@ -18,7 +18,7 @@ class BoundedZip:
         except Exception:
             raise BadFile("corrupt") from None
         if len(infos) > MAX_ZIP_MEMBERS:
-            raise BadFile("file_too_large")
+            raise BadFile("too_much_inside")
         for info in infos:
             if (
                 info.filename.startswith(("/", "\\"))
@@ -46,7 +46,7 @@ class BoundedZip:
                     out += chunk
                     self._spent += len(chunk)
                     if len(out) > MAX_ZIP_MEMBER_BYTES or self._spent > MAX_ZIP_BYTES:
-                        raise BadFile("file_too_large")
+                        raise BadFile("too_much_inside")
         except BadFile:
             raise
         except Exception:

@@ -54,16 +54,16 @@ PARTS = {
 
 
 def read_xml(data: bytes, today: date) -> ReceiptReading:
-    """One reading of an XML e-invoice. Raises BadFile: corrupt, unsupported, file_too_large."""
+    """One reading of an XML e-invoice. Raises BadFile: corrupt, unsupported, too_much_inside."""
     if len(data) > MAX_XML_BYTES:
-        raise BadFile("file_too_large")
+        raise BadFile("too_much_inside")
     try:
         root = ElementTree.fromstring(data, forbid_dtd=True, forbid_entities=True, forbid_external=True)
     except Exception:
         raise BadFile("corrupt") from None
     leaves = [(_name(element), (element.text or "").strip()) for element in root.iter() if len(element) == 0]
     if len(leaves) > 20_000:
-        raise BadFile("file_too_large")
+        raise BadFile("too_much_inside")
 
     def first(names: tuple[str, ...]) -> str | None:
         for wanted in names:

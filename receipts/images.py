@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     Picture = np.ndarray[Any, np.dtype[Any]]
 
 FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF", "HEIF")
+ORIENTATION = 0x0112
 ANIMATED = {"GIF", "WEBP", "PNG"}
+SHRINKABLE = ("L", "LA", "RGB", "RGBA", "CMYK", "YCbCr", "I", "F", "I;16")
+"""Modes whose pixels can be averaged as they are; others (palettes) only once they are RGB."""
 
 
 def open_image(data: bytes) -> Image.Image:
@@ -70,17 +73,28 @@ def upright(image: Image.Image) -> Image.Image:
         if max(image.size) > MAX_SIDE and image.format in ("JPEG", "MPO"):
             image.draft("RGB", (MAX_SIDE, MAX_SIDE))  # decoded at a half or a quarter already
         image.load()
-        exif = image.getexif()
+        orientation = orientation_of(image)
+        if max(image.size) > MAX_SIDE and image.mode in SHRINKABLE:
+            image.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.BOX)  # before the copies that flattening makes
         made = _to_rgb(image)
         made.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.BOX)
-        if orientation := exif.get(0x0112):
-            made.getexif()[0x0112] = orientation
+        if orientation > 1:
+            made.getexif()[ORIENTATION] = orientation
             made = ImageOps.exif_transpose(made)
         return made
     except Image.DecompressionBombError:
         raise BadFile("too_many_pixels") from None
     except Exception:
         raise BadFile("corrupt") from None
+
+
+def orientation_of(image: Image.Image) -> int:
+    """The EXIF orientation, 1–8; 1 where none, or none that makes sense, is given."""
+    try:
+        given = image.getexif().get(ORIENTATION, 1)
+    except Exception:  # broken metadata around a good picture
+        return 1
+    return given if given in range(1, 9) else 1
 
 
 def _to_rgb(image: Image.Image) -> Image.Image:

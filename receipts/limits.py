@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from services.receipts import FINER
+
 MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 50_000_000
 MAX_SIDE = 4000
@@ -23,16 +25,6 @@ class BadFile(Exception):
         self.code = code
 
 
-ALSO = {
-    "empty": "corrupt",
-    "too_many_pixels": "file_too_large",
-    "too_many_pages": "file_too_large",
-    "gave_up": "unreadable",
-    "not_found": "corrupt",
-}
-"""A refusal of our own is followed by the code of the contract that it is a case of, so that ``readable`` is False."""
-
-
 def refusal(code: str) -> tuple[str, ...]:
     """The problems of a reading that was refused for ``code``."""
-    return (code, ALSO[code]) if code in ALSO else (code,)
+    return (code, FINER[code]) if code in FINER else (code,)

@@ -17,7 +17,7 @@ PIXELS_PER_MM = 8.0
 
 def _parse(data: bytes) -> Any:
     if len(data) > MAX_XML_BYTES:
-        raise BadFile("file_too_large")
+        raise BadFile("too_much_inside")
     try:
         return ElementTree.fromstring(data, forbid_dtd=True, forbid_entities=True, forbid_external=True)
     except Exception:

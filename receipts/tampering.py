@@ -11,7 +11,6 @@ from typing import Any
 from PIL import Image
 
 from receipts.images import open_image
-from receipts.limits import BadFile
 from services.receipts import Box, ReceiptReading, Sign
 
 EDITORS = re.compile(
@@ -35,8 +34,8 @@ def tampering_notes(data: bytes, reading: ReceiptReading, *, turn: int = 0) -> l
             notes += _pdf_notes(data, reading.date)
         elif data[:4] != b"PK\x03\x04" and data[:1] != b"<":
             notes += _image_notes(data, reading, turn)
-    except BadFile:
-        pass
+    except Exception:  # metadata can be broken in any way, which must not cost the reading
+        return notes
     return notes
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,23 @@ from typing import Protocol
 
 UNUSABLE = frozenset({"unreadable", "not_a_receipt", "unsupported", "corrupt", "encrypted", "file_too_large"})
 """Problems after which no field of a reading may be trusted."""
+
+FINER = {
+    "empty": "corrupt",
+    "too_many_pixels": "file_too_large",
+    "too_many_pages": "file_too_large",
+    "too_much_inside": "file_too_large",
+    "gave_up": "unreadable",
+    "not_found": "corrupt",
+}
+"""Finer reasons of a refusal; each is followed by the code that it is a case of, so that ``readable`` is False."""
+
+
+def told(problems: Iterable[str]) -> list[str]:
+    """The problems that a person is told: a finer reason stands for the code that it is a case of."""
+    said = list(problems)
+    covered = {FINER[problem] for problem in said if problem in FINER}
+    return [problem for problem in said if problem not in covered]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ receipt-problem-low_quality = The picture isn't very clear. Please check each va
 receipt-problem-file_too_large = The file is too large. Please send one of at most 20 MB.
 receipt-problem-too_many_pixels = The picture is too large. Please send a photo taken with your phone.
 receipt-problem-too_many_pages = The file has too many pages. Please send only the pages with receipts (at most 20).
+receipt-problem-too_much_inside = There is too much inside this file to open it. Please send only the receipt, or a screenshot of it.
 receipt-problem-unsupported = I can't read this kind of file. Please send a photo, a PDF, an OFD or an XML e-invoice.
 receipt-problem-encrypted = The file is protected by a password. Please remove the password and send it again.
 receipt-problem-corrupt = The file can't be opened; it may be damaged. Please save it again, or take a photo.

@@ -12,6 +12,7 @@ receipt-problem-low_quality = 照片不够清晰，请仔细核对读出的内�
 receipt-problem-file_too_large = 文件太大，请发送 20 MB 以内的文件。
 receipt-problem-too_many_pixels = 图片尺寸太大，请用手机直接拍照后发送。
 receipt-problem-too_many_pages = 文件页数太多，请只发送票据所在的页（最多 20 页）。
+receipt-problem-too_much_inside = 文件里的内容太多，没法打开。请只发送票据本身，或截图后发图片。
 receipt-problem-unsupported = 暂不支持这种文件。请发送照片、PDF、OFD 或 XML 电子发票。
 receipt-problem-encrypted = 文件有密码保护，请去掉密码后再发送。
 receipt-problem-corrupt = 文件打不开，可能已损坏。请重新保存或拍照后再发送。

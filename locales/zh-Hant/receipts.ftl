@@ -12,6 +12,7 @@ receipt-problem-low_quality = 照片不夠清晰，請仔細核對讀出的內�
 receipt-problem-file_too_large = 檔案太大，請傳送 20 MB 以內的檔案。
 receipt-problem-too_many_pixels = 圖片尺寸太大，請用手機直接拍照後傳送。
 receipt-problem-too_many_pages = 檔案頁數太多，請只傳送票據所在的頁（最多 20 頁）。
+receipt-problem-too_much_inside = 檔案裡的內容太多，無法打開。請只傳送票據本身，或截圖後傳送圖片。
 receipt-problem-unsupported = 暫不支援這種檔案。請傳送照片、PDF、OFD 或 XML 電子發票。
 receipt-problem-encrypted = 檔案有密碼保護，請移除密碼後再傳送。
 receipt-problem-corrupt = 檔案打不開，可能已損壞。請重新儲存或拍照後再傳送。

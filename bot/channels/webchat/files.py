@@ -58,10 +58,17 @@ def picture_size(data: bytes) -> tuple[int | None, int | None]:
         # Only the header is read here, so the picture's pixel count can do no harm.
         with Image.open(BytesIO(data)) as image:
             width, height = image.size
-            turned = image.getexif().get(0x0112, 1) in {5, 6, 7, 8}
+            turned = _turned(image)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
         return None, None
     return (height, width) if turned else (width, height)
+
+
+def _turned(image: Image.Image) -> bool:
+    try:
+        return image.getexif().get(0x0112, 1) in {5, 6, 7, 8}
+    except Exception:  # broken metadata around a good picture
+        return False
 
 
 def clean_name(name: str | None, mime: str) -> str:

@@ -39,6 +39,14 @@ def with_place() -> bytes:
     return out.getvalue()
 
 
+def with_broken_metadata(data: bytes) -> bytes:
+    """The picture as a PNG whose EXIF block is no EXIF."""
+    out = io.BytesIO()
+    Image.open(io.BytesIO(data)).save(out, "PNG")
+    made, chunk = out.getvalue(), b"eXIf" + b"M\xff\0*" + bytes(20)
+    return made[:33] + struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk)) + made[33:]
+
+
 def animated_gif() -> bytes:
     frames = [Image.new("RGB", (60, 60), colour) for colour in ("red", "green", "blue")]
     out = io.BytesIO()

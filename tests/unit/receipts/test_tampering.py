@@ -55,7 +55,14 @@ def test_a_pdf_saved_again_on_top_is_noted() -> None:
 
 
 def test_bad_files_have_no_notes_instead_of_errors() -> None:
-    for data in (b"", b"noise", files.jpeg()[:300], b"%PDF-1.4 broken", files.archive(a=b"x")):
+    for data in (
+        b"",
+        b"noise",
+        files.jpeg()[:300],
+        b"%PDF-1.4 broken",
+        files.archive(a=b"x"),
+        files.with_broken_metadata(files.jpeg()),
+    ):
         assert _codes(data) == []
 
 

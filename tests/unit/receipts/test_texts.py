@@ -8,14 +8,13 @@ import pytest
 
 from locales import LANGUAGES, text
 from receipts.commands import table_text
-from receipts.limits import ALSO
 from services.duplicates import REASONS
-from services.receipts import ReceiptReading
+from services.receipts import FINER, ReceiptReading, told
 
 PROBLEMS = {
     "unreadable", "not_a_receipt", "total_mismatch", "total_unconfirmed", "parts_mismatch", "number_unclear",
     "future_date", "qr_mismatch", "low_quality",
-    "file_too_large", "unsupported", "encrypted", "corrupt", *ALSO,
+    "file_too_large", "unsupported", "encrypted", "corrupt", *FINER,
 }  # fmt: skip
 KINDS = ("outpatient", "inpatient", "einvoice", "vat", "settlement", "pharmacy", "till", "unknown")
 NO_LABEL = {"confidence", "boxes", "problems", "tokens", "seconds", "turn", "signs"}
@@ -45,6 +44,11 @@ def test_every_problem_field_kind_reason_and_note_has_its_words(language: str) -
         assert text(language, key)
     for note in NOTES:
         assert text(language, f"receipt-note-{note}", software="x", date="2026-01-01", count="2", field="x")
+
+
+def test_a_person_is_told_the_finer_reason_only() -> None:
+    assert told(("too_many_pixels", "file_too_large")) == ["too_many_pixels"]
+    assert told(("file_too_large", "low_quality")) == ["file_too_large", "low_quality"]
 
 
 def test_the_table_shows_right_none_and_wrong() -> None:

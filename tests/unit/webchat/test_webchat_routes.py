@@ -20,6 +20,7 @@ import locales
 from bot.channels.webchat import chrome, files
 from bot.channels.webchat.context import WebChatSettings
 from bot.channels.webchat.limits import RateLimit
+from tests.unit.receipts.files import with_broken_metadata
 from tests.unit.webchat.conftest import CHAT, Parts
 
 ORIGIN = {"origin": "http://testserver"}
@@ -355,6 +356,7 @@ def test_a_turned_photo_has_the_size_it_is_seen_in() -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
     assert files.picture_size(jpeg((60, 40), exif=exif)) == (40, 60)
+    assert files.picture_size(with_broken_metadata(jpeg((60, 40)))) == (60, 40)
 
 
 @pytest.mark.parametrize(
