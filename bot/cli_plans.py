@@ -88,7 +88,7 @@ def plan_simulate(
         Path | None, typer.Argument(help="A case file; without it, the decided claims of the store")
     ] = None,
     company: Annotated[str, typer.Option(help="Only claims of this company's employees")] = "",
-    days: Annotated[int, typer.Option(min=1, help="Claims of so many days up to today")] = 365,
+    days: Annotated[int, typer.Option(min=1, max=36_500, help="Claims of so many days up to today")] = 365,
     lang: Language = "zh-Hans",
 ) -> None:
     """Decide past claims under both plans: who gains, who loses, in sum and by group."""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from starlette.responses import Response
 
 from benefits.errors import BenefitsError
 from benefits.plan import Plan
-from console.render import error_text
+from console.render import error_text, word
 from console.visit import Visit
+from services.model import Company, Json
 from services.plan_check import Audited
 from services.plan_commands import contradiction_text, problem_text, simulation_json
 from services.plan_publishing import PlanReview
+
+_AGES = {"<30": "young", "30-49": "middle", ">=50": "old"}
 
 
 async def show(visit: Visit) -> Response:
@@ -60,6 +64,7 @@ async def _page(
     _, plans = await visit.services.list_documents(visit.actor)
     audits = [] if found else await visit.services.audit_plans(visit.actor)
     simulated = simulation_json(found.simulation, visit.language) if found and found.simulation else None
+    companies = [company for company, _ in await visit.services.list_companies(visit.actor)]
     return visit.page(
         "plans.html",
         plans=plans,
@@ -67,13 +72,33 @@ async def _page(
         found=found,
         problems=[problem_text(one, visit.language) for one in found.problems] if found else [],
         contradictions=_sentences(visit, found.audited) if found and found.audited else [],
-        simulated=simulated,
+        simulated=simulated["text"] if simulated else "",
+        groups=_groups(visit, simulated["groups"], companies) if simulated else {},
         problem=problem,
         chosen={"text": text, "company": company, "effective": effective.isoformat() if effective else ""},
-        companies=[company for company, _ in await visit.services.list_companies(visit.actor)],
+        companies=companies,
         head_office=not visit.actor.companies,
         today=visit.services.clock.today(),
     )
+
+
+def _groups(visit: Visit, groups: Json, companies: Sequence[Company]) -> dict[str, list[tuple[str, Json]]]:
+    """The tallies of a simulation by group, each under a name people use; ages from young to old."""
+    named = {one.code: one.name for one in companies}
+    shown = {group: list(tallies.items()) for group, tallies in groups.items()}
+    if "age" in shown:
+        shown["age"].sort(key=lambda one: list(_AGES).index(one[0]))
+    return {
+        group: [
+            (named.get(name, name) if group == "company" else word(visit.language, *_word(group, name)), tally)
+            for name, tally in tallies
+        ]
+        for group, tallies in shown.items()
+    }
+
+
+def _word(group: str, name: str) -> tuple[str, str]:
+    return ("plan-age", _AGES[name]) if group == "age" else (group, name)
 
 
 def _audit(visit: Visit, plan: Plan, audited: Audited) -> dict[str, object]:

@@ -182,7 +182,7 @@ plan-problem-not-utf-8 = the file “{ $value }” is not UTF-8
 
 ## Simulation and consistency check
 
-plan-simulation-total = { $claims } claims: the old plan pays CNY { $before }, the new one CNY { $after }, a difference of CNY { $difference }. { $gain } people gain, { $lose } lose, { $same } stay the same.
+plan-simulation-total = { $claims } claims: the old plan pays CNY { $before }, the new one CNY { $after }; the difference is { $difference }. { $gain } people gain, { $lose } lose, { $same } stay the same.
 plan-audit-good = { $count } figures checked: the documents agree with the plan.
 plan-audit-found = { $document }{ $page }: “{ $sentence }” says { $stated }, the plan says { $expected } ({ $rule })
 plan-audit-page = , page { $page }

@@ -8,7 +8,7 @@ plan-diff-new = { $subject }：新增{ $what }：{ $after }
 plan-diff-gone = { $subject }：取消{ $what }（原为{ $before }）
 plan-diff-changed = { $subject }：{ $what }由 { $before } 改为 { $after }
 plan-diff-detail = { $what }（{ $detail }）
-plan-diff-from = 自{ $date }起：{ $change }
+plan-diff-from = 自 { $date } 起：{ $change }
 plan-diff-none = 两份方案的规则完全相同。
 plan-whole = 整个方案
 plan-papers-of = { $type }理赔
@@ -183,9 +183,9 @@ plan-problem-not-utf-8 = 文件“{ $value }”不是 UTF-8 编码
 ## Simulation and consistency check
 
 plan-simulation-total = { $claims } 笔理赔：原方案赔付 { $before } 元，新方案 { $after } 元，相差 { $difference } 元。{ $gain } 人增加，{ $lose } 人减少，{ $same } 人不变。
-plan-audit-good = 核对了 { $count } 处数字，文件与方案一致。
+plan-audit-good = 核对了 { $count } 处数字，文档与方案一致。
 plan-audit-found = { $document }{ $page }：“{ $sentence }”写的是 { $stated }，方案规定是 { $expected }（{ $rule }）
-plan-audit-page = 第 { $page } 页
+plan-audit-page = { " " }第 { $page } 页
 
 ## Steps of a calculation: base, rate and amount come formatted
 

@@ -8,7 +8,7 @@ plan-diff-new = { $subject }：新增{ $what }：{ $after }
 plan-diff-gone = { $subject }：取消{ $what }（原為{ $before }）
 plan-diff-changed = { $subject }：{ $what }由 { $before } 改為 { $after }
 plan-diff-detail = { $what }（{ $detail }）
-plan-diff-from = 自{ $date }起：{ $change }
+plan-diff-from = 自 { $date } 起：{ $change }
 plan-diff-none = 兩份方案的規則完全相同。
 plan-whole = 整個方案
 plan-papers-of = { $type }理賠
@@ -182,10 +182,10 @@ plan-problem-not-utf-8 = 檔案「{ $value }」不是 UTF-8 編碼
 
 ## Simulation and consistency check
 
-plan-simulation-total = { $claims } 筆理賠：原方案給付 { $before } 元，新方案 { $after } 元，相差 { $difference } 元。{ $gain } 人增加，{ $lose } 人減少，{ $same } 人不變。
+plan-simulation-total = { $claims } 筆理賠：原方案賠付 { $before } 元，新方案 { $after } 元，相差 { $difference } 元。{ $gain } 人增加，{ $lose } 人減少，{ $same } 人不變。
 plan-audit-good = 核對了 { $count } 處數字，文件與方案一致。
 plan-audit-found = { $document }{ $page }：「{ $sentence }」寫的是 { $stated }，方案規定是 { $expected }（{ $rule }）
-plan-audit-page = 第 { $page } 頁
+plan-audit-page = { " " }第 { $page } 頁
 
 ## Steps of a calculation: base, rate and amount come formatted
 

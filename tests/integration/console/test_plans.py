@@ -27,6 +27,13 @@ async def test_a_plan_is_looked_at_then_published_and_holds_from_its_day_on(worl
     assert "75%" in seen.text and "70%" in seen.text
     assert "Publish from 2027-01-01" in seen.text
     assert await rate(world, date(2027, 3, 1)) == Decimal("0.7")
+    # Two claims are decided: 874.40 and 1,678.60 eligible; 70 % of what is above 500 becomes 75 %.
+    table = seen.text[seen.text.index("By company") :]
+    assert "Old plan" in table
+    row = '<tr><td>云杉软件</td><td class="n">1,087.10</td><td class="n">1,164.75</td><td class="n">77.65</td></tr>'
+    assert row in table
+    assert row.replace("云杉软件", "30–49") in seen.text
+    assert "the difference is +77.65. 2 people gain, 0 lose" in seen.text
 
     done = await browser.post("/plans/publish", text=NEW, effective="2027-01-01")
     assert "in force from 2027-01-01" in done.text
