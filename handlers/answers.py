@@ -184,8 +184,9 @@ def source_text(person: Person, source: Citation | Passage) -> str:
     """《document》 section · page · version and effective date, as far as known."""
     title = in_script(source.document.rsplit(".", 1)[0], person.language)
     parts = [person.t("source-document", document=h(title))]
-    if source.section:
-        parts.append(h(in_script(source.section.split(" › ")[-1], person.language)))
+    section = in_script((source.section or "").split(" › ")[-1], person.language)
+    if section and section != title:  # HR's own answers have one heading, which is their title
+        parts.append(h(section))
     if source.page:
         parts.append(person.t("source-page", page=source.page))
     made = " · ".join(parts)

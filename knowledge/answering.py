@@ -165,7 +165,7 @@ class Searcher:
         text = "\n".join(lines)
         if len(lines) == 1:
             text = _MARK.sub("", text)
-        text = _PUNCTUATION.sub("", text).strip().rstrip(",，、")
+        text = _PUNCTUATION.sub("", text).strip().rstrip(",，、；;")
         return text if len(text) <= ANSWER else text[: ANSWER - 1].rstrip(",，、 \n") + "…"
 
 

@@ -117,7 +117,9 @@ class DocumentKnowledge(KnowledgeBase):
         inherits = question.folded.startswith(f"{own} ") and not wanted(own)
         answer = self._worded(searcher, question, found, language, writer)
         bare = answer.topic is None and likeness.names_nothing(question.folded, self.words().question_words)
-        return replace(answer, asked=question.folded, inherits=inherits, bare=bare)
+        # As it was written, but for a follow-up: that only says with what it borrowed what it asks.
+        asked = question.asked if len(question.folded) == len(own) else question.folded
+        return replace(answer, asked=asked, inherits=inherits, bare=bare)
 
     def _worded(
         self, searcher: Searcher, question: Question, found: Found, language: str, writer: Writer | None

@@ -31,6 +31,10 @@ def _merged(syllable: str) -> str:
     return plain
 
 
+_LOOSE = frozenset("了的过着吗呢嘛吧和与或在我你您他她它们个这那能会要不没有也都就上下月天年日")
+"""Characters that stand beside any word: a pair with one of them that documents never write is no slip (报了, 上个)."""
+
+
 class Corrector:
     """Knows the character pairs of one index. Only what the documents never write is touched."""
 
@@ -58,7 +62,7 @@ class Corrector:
             pair = "".join(out[at : at + 2])
             if not (HAN.match(pair) and HAN.match(pair[1])) or self._lexical.frequency(pair):
                 continue
-            if at in meant or at + 1 in meant:
+            if at in meant or at + 1 in meant or pair[0] in _LOOSE or pair[1] in _LOOSE:
                 continue
             options: Counter[str] = Counter()
             for a in sounds.get(pair[0], ()):

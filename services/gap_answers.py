@@ -14,6 +14,7 @@ from services.console_work import head_office
 from services.documents import wired
 from services.gaps import waits
 from services.knowledge import Answer, DocumentDraft, KnowledgeBase, Librarian
+from services.languages import in_script
 from services.model import Gap, Json, QuestionRecord
 from services.notices import notify
 from services.ports import Clock, Store, UnitOfWork
@@ -149,7 +150,7 @@ class PublishGapAnswer(UseCase):
             args={
                 "question": record.question[:60],
                 "answer": {code: _words(gap.drafted, code) for code in LANGUAGES},
-                "title": gap.title,
+                "title": {code: in_script(gap.title, code) for code in LANGUAGES},
             },
             dedup_key=f"gap-answered:{gap.id}:{employee_id}",
             buttons=[("button-ask-again", f"an:again:{record.id}:0")],
@@ -169,8 +170,9 @@ async def as_draft(librarian: Librarian, gap: Gap) -> DocumentDraft:
 
 
 def _words(drafted: Json, language: str) -> str:
+    """HR's answer in a language, or the first that there is: in the reader's script at least."""
     texts = drafted["texts"]
-    return str(texts.get(language) or next(iter(texts.values())))
+    return str(texts.get(language) or in_script(next(iter(texts.values())), language))
 
 
 async def _open(unit: UnitOfWork, gap_id: int, *, lock: bool = True) -> Gap:

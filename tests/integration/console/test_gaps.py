@@ -59,6 +59,9 @@ async def test_a_gap_is_answered_once_and_all_who_wait_are_told_once(world: Worl
     notices = await told(world)
     assert len(notices) == 2
     assert all("宠物费用" in str(notice["args"]["answer"]) for notice in notices)  # type: ignore[index]
+    args = notices[0]["args"]
+    assert args["title"]["zh-Hant"] == "貓看病能報嗎"  # type: ignore[index]
+    assert args["answer"]["zh-Hant"].startswith("寵物費用")  # type: ignore[index]
     async with world.store.read() as unit:
         record = await unit.questions.question(handed)
         assert record is not None

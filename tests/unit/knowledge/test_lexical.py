@@ -41,8 +41,13 @@ def test_a_slip_of_the_input_method_is_corrected_from_the_documents_words() -> N
 
 
 def test_question_words_and_colloquial_ones_are_no_slips() -> None:
-    folded = ["第四条 年度限额", "四项比例", "年度比例第四", "年度四条例四", "例四与年度"] * 2
+    folded = ["限量度数", "量度标准", "量度办法", "用量与费用"] * 2
     corrector = Corrector(LexicalIndex([tokens(text) for text in folded], np.zeros(len(folded), np.int32)), folded)
-    assert corrector.correct("一年多少钱") != "一年多少钱"  # 年多 sounds nearly like the well-used 年度
-    asked = understand("比例是多少，一年多少钱", load(), correct=corrector.correct)
-    assert asked.folded == "比例是多少,一年多少钱"
+    assert corrector.correct("用量多少") == "用量度少"  # 量多 sounds like the well-used 量度
+    assert understand("用量多少", load(), correct=corrector.correct).folded == "用量多少"
+
+
+def test_a_character_that_stands_beside_any_word_is_no_slip() -> None:
+    texts = ["参保了吗", "参保了的", "已参保了"]
+    corrector = Corrector(LexicalIndex([tokens(text) for text in texts], np.zeros(3, np.int32)), texts)
+    assert corrector.correct("上个月报了") == "上个月报了"
