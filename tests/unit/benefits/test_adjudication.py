@@ -106,6 +106,7 @@ def test_a_deductible_writes_its_own_account() -> None:
     ]
     step = next(step for step in decided.trace if step.step == "deductible")
     assert (step.base, step.amount, step.fields) == (2000, -2000, {"limit": Decimal(2000), "left": Decimal(0)})
+    assert step.clause == plan("tiered").benefits["outpatient"].deductible.clause  # type: ignore[union-attr]
 
 
 def test_a_limit_in_the_trace_says_what_was_left() -> None:

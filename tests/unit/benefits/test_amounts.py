@@ -160,6 +160,15 @@ from benefits.amounts import chinese_number, find_amounts, parse_amount
         ("五百到八百元", None),
         ("8k-10k元", None),
         ("3到5天花了900元", "900.00"),
+        ("5-10元", None),
+        ("门诊-500", None),
+        ("①300元", "300.00"),
+        ("May 5", None),
+        ("March 12", None),
+        ("三百五百", None),
+        ("1百100", None),
+        ("1百10元", "110.00"),
+        ("any one of us paid two thousand yuan", "2000.00"),
         ("３００元", "300.00"),
         ("～300元", "300.00"),
         ("！300元", "300.00"),
@@ -199,6 +208,19 @@ def test_all_amounts_of_a_sentence_are_found_with_their_places() -> None:
         ("2000.50", "¥2,000.50元", True),
         ("3500.00", "三千五", False),
     ]
+
+
+def test_amounts_stand_in_the_order_of_the_sentence() -> None:
+    text = "住院三千五，门诊¥600，药店eight hundred yuan"
+    assert [amount.value for amount in find_amounts(text)] == [3500, 600, 800]
+
+
+def test_nothing_is_an_amount_only_where_it_may_be() -> None:
+    for written in ("0", "0.00元", "零元", "¥0"):
+        assert parse_amount(written, zero=True) == 0
+        assert parse_amount(written) is None
+        assert find_amounts(written) == []
+    assert parse_amount("-0.01元", zero=True) is None
 
 
 def test_one_amount_with_a_currency_word_wins_over_bare_numbers() -> None:

@@ -119,6 +119,7 @@ def test_modules_cost_nothing_a_month() -> None:
         ("20000.00", "1%", "200.00", "100.00"),
         ("20000.00", "2.5%", "500.00", "250.00"),
         ("9999.99", "3%", "300.00", "150.00"),
+        ("1.00", "10%", "0.10", "0.05"),
     ],
 )
 def test_the_company_matches_half_of_the_contribution_up_to_its_ceiling(
