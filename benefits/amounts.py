@@ -55,7 +55,8 @@ _DATE_OR_COUNT = re.compile(
     r"\s*(?:年|月|日|号|號|天|岁|歲|次|个|個|人|位|级|級|%|％|张|張|折|点钟|點鐘|小时|小時|周|週|期|份|-|/|:|：|成)"
 )
 _NEGATIVE = re.compile(
-    r"(?:(?<![^\s(（:：,，;；=¥￥$])[-\N{MINUS SIGN}]|[负負]\s*|\b(?:minus|negative)\s+)$", re.IGNORECASE
+    r"(?:(?<![^\s(（:：,，;；=¥￥$了是为為付花共计計])[-\N{MINUS SIGN}]|[负負]\s*|\b(?:minus|negative)\s+)$",
+    re.IGNORECASE,
 )
 """What stands before an amount below zero. The dash of 门诊-500元 and the bullet of - 500元 are no minus."""
 _RANGE = r"\s*[-~\N{FULLWIDTH TILDE}\N{EN DASH}\N{EM DASH}至到]\s*"

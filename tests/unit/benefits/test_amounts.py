@@ -139,6 +139,7 @@ from benefits.amounts import chinese_number, find_amounts, parse_amount
         ("負五百元", None),
         ("费用:-500元", None),
         ("（-500元）", None),
+        ("门诊花了-500元能报多少", None),
         ("minus 500", None),
         ("minus 5", None),
         ("minus five hundred yuan", None),
