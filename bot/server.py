@@ -22,7 +22,6 @@ from bot.channels.telegram_intake import run_polling, set_webhook, webhook_route
 from bot.channels.webchat.app import WebChat
 from bot.channels.webchat.context import WebChatSettings
 from bot.channels.webchat.convert import CHANNEL as WEBCHAT
-from bot.pictures import page_image
 from bot.wiring import Product, console_secret
 from console.app import create_console
 from handlers.menu import COMMANDS
@@ -52,7 +51,7 @@ def make_app(product: Product) -> Starlette:
         secret=console_secret(settings.data_dir),
         company_name=settings.company_name or text("zh-Hans", "webchat-name"),
         secure_cookies=settings.public_url.startswith("https:"),
-        page_images=page_image,
+        page_images=product.pictures.page_image,
     )
 
     async def health(_: Request) -> Response:

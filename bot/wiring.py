@@ -56,6 +56,7 @@ class Product:
     vault: FileVault
     knowledge: DocumentKnowledge
     reader: OcrChild
+    pictures: PaperPictures
     services: Services
     webchat_store: SqlWebChatStore
     hub: Hub
@@ -128,7 +129,7 @@ async def product(settings: Settings) -> AsyncIterator[Product]:
     store, jobs = SqlStore(database, keyring, clock), SqlJobStore(database)
     vault = make_vault(settings, keyring)
     knowledge = make_knowledge(settings)
-    reader = OcrChild(idle_seconds=settings.ocr_idle_seconds)
+    reader, pictures = OcrChild(idle_seconds=settings.ocr_idle_seconds), PaperPictures()
     knowledge.ocr = page_reader(reader)
     services = Services(
         Parts(
@@ -144,7 +145,7 @@ async def product(settings: Settings) -> AsyncIterator[Product]:
             ),
             email=bool(settings.smtp_host),
             approval_above=settings.campaign_approval_above,
-            pictures=PaperPictures(),
+            pictures=pictures,
             verifier=make_verifier(settings),
             librarian=DocumentLibrarian(knowledge, settings.data_dir / "knowledge"),
         )
@@ -168,6 +169,7 @@ async def product(settings: Settings) -> AsyncIterator[Product]:
             vault,
             knowledge,
             reader,
+            pictures,
             services,
             webchat_store,
             hub,
@@ -179,6 +181,7 @@ async def product(settings: Settings) -> AsyncIterator[Product]:
         )
     finally:
         await reader.close()
+        await pictures.close()
         knowledge.close()
         await webchat_bot.session.close()
         if telegram_bot is not None:

@@ -1,20 +1,16 @@
 """The OCR child: ``python -m receipts.child`` answers requests on standard input until it is closed.
 
-A message is a line of JSON, then ``bytes`` raw bytes. Requests: {"do": "read"|"cutouts"|"page"|"text", "filename", "bytes", …}.
+A message is a line of JSON, then ``bytes`` raw bytes. Requests: {"do": "read"|"text"|"cutout"|"page", "bytes", …}.
 """
 
 from __future__ import annotations
 
 import base64
 import dataclasses
-import hashlib
 import json
 import os
 import sys
-from collections import OrderedDict
 from typing import Any, BinaryIO
-
-TURNS_KEPT = 64
 
 
 def main() -> None:
@@ -27,25 +23,16 @@ def main() -> None:
 def serve(requests: BinaryIO, answers: Any) -> None:
     from receipts.reader import ReceiptFileReader, give_back
 
-    threads = int(os.environ.get("OCR_THREADS", "0")) or None
-    reader = ReceiptFileReader(threads=threads)
-    turns: OrderedDict[str, dict[int, int]] = OrderedDict()
+    reader = ReceiptFileReader(threads=int(os.environ.get("OCR_THREADS", "0")) or None)
     while line := requests.readline():
         request = json.loads(line)
         data = requests.read(request["bytes"])
-        key = hashlib.sha256(data).hexdigest()
-        if request["do"] == "text":
-            answer: Any = reader.text(data)
-        elif request["do"] in ("cutouts", "page"):
-            if key not in turns:
-                reader.read_file(data, request["filename"])
-                turns[key] = dict(reader.turns)
-            answer = (_cutouts if request["do"] == "cutouts" else _page)(data, request, turns[key])
+        if request["do"] == "read":
+            answer: Any = _read(reader, data, request["filename"])
+        elif request["do"] == "text":
+            answer = reader.text(data)
         else:
-            answer = _read(reader, data, request["filename"])
-            turns[key] = dict(reader.turns)
-            while len(turns) > TURNS_KEPT:
-                turns.popitem(last=False)
+            answer = _shown(data, request)
         answers.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
         give_back()
 
@@ -63,31 +50,21 @@ def _read(reader: Any, data: bytes, filename: str) -> Any:
     return made
 
 
-def _page(data: bytes, request: dict[str, Any], turns: dict[int, int]) -> Any:
-    from receipts.cutout import page_picture
-    from receipts.images import encode_jpeg
-    from receipts.limits import BadFile
-
-    number = request["page"]
-    try:
-        return base64.b64encode(encode_jpeg(page_picture(data, number, turns.get(number, 0)), quality=85)).decode()
-    except BadFile:
-        return None
-
-
-def _cutouts(data: bytes, request: dict[str, Any], turns: dict[int, int]) -> Any:
-    from receipts.cutout import cut_out
-    from receipts.limits import BadFile
+def _shown(data: bytes, request: dict[str, Any]) -> Any:
+    """A cut-out or a page as {"jpeg": base64, "pages": count}; None for what has no picture or cannot be decoded."""
+    from receipts.cutout import cut_around, page_count, page_picture
+    from receipts.images import encode_jpeg, thumbnail
     from services.receipts import Box
 
-    made = {}
-    for name, corners in request["boxes"].items():
-        box = Box(*corners)
-        try:
-            made[name] = base64.b64encode(cut_out(data, box, turns.get(box.page, 0))).decode()
-        except BadFile:
-            continue
-    return made
+    try:
+        if request["do"] == "cutout":
+            made = cut_around(data, Box(*request["box"]), request["turn"])
+        else:
+            page = page_picture(data, request["page"], request["turn"])
+            made = thumbnail(page) if request["small"] else encode_jpeg(page, quality=85)
+        return {"jpeg": base64.b64encode(made).decode(), "pages": page_count(data)}
+    except Exception:  # a bad file, or a defect of a decoder: the original can still be downloaded
+        return None
 
 
 if __name__ == "__main__":

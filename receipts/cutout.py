@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
 from PIL import Image
 
 from receipts.images import encode_jpeg, pages_of
@@ -28,24 +26,32 @@ def page_picture(data: bytes, page: int, turn: int = 0) -> Image.Image:
     return _turned(pages[page], turn)
 
 
-def cut_out(data: bytes, box: Box, turn: int = 0, *, margin: float = 0.35, png: bool = False) -> bytes:
-    """JPEG (or PNG) bytes of ``box`` with a margin of that share of its height around it. Raises BadFile."""
-    return cut_from(page_picture(data, box.page, turn), box, margin=margin, png=png)
+def cut_around(data: bytes, box: Box, turn: int = 0) -> bytes:
+    """JPEG of ``box``, wide enough to tell the place on the paper: what stands beside it, a line above and below.
 
-
-def cut_from(picture: Image.Image, box: Box, *, margin: float = 0.35, png: bool = False) -> bytes:
-    """As ``cut_out`` from an upright picture."""
-    pad = max(4, int((box.bottom - box.top) * margin))
-    left, top = max(0, box.left - pad), max(0, box.top - pad)
-    right, bottom = min(picture.width, box.right + pad), min(picture.height, box.bottom + pad)
+    Raises BadFile, also for a box beside the page.
+    """
+    page = page_picture(data, box.page, turn)
+    high = box.bottom - box.top
+    up = max(4, int(1.2 * high))
+    left, right = max(0, box.left - 6 * high - up), min(page.width, box.right + 6 * high + up)
+    top, bottom = max(0, box.top - up), min(page.height, box.bottom + up)
     if right - left < 2 or bottom - top < 2:
         raise BadFile("corrupt")
-    piece = picture.crop((left, top, right, bottom))
-    if not png:
-        return encode_jpeg(piece, quality=85)
-    out = io.BytesIO()
-    piece.save(out, "PNG")
-    return out.getvalue()
+    return encode_jpeg(page.crop((left, top, right, bottom)), quality=85)
+
+
+def page_count(data: bytes) -> int:
+    """Pages of a PDF; 1 for anything else."""
+    if b"%PDF-" not in data[:1024]:
+        return 1
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return len(document)
+    finally:
+        document.close()
 
 
 def _turned(image: Image.Image, turn: int) -> Image.Image:

@@ -13,7 +13,6 @@ import json
 import os
 import sys
 import time
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -76,28 +75,23 @@ class OcrChild:
             return [ReceiptReading(problems=refusal("gave_up"), seconds=round(time.perf_counter() - started, 3))]
         return [from_plain(plain) for plain in answer]
 
-    async def cutouts(self, data: bytes, filename: str, boxes: Mapping[str, Box]) -> dict[str, bytes]:
-        """JPEG pieces of the upright picture by field name; a field whose piece cannot be cut is left out."""
-        request = {
-            "do": "cutouts",
-            "filename": filename,
-            "boxes": {n: [b.left, b.top, b.right, b.bottom, b.page] for n, b in boxes.items()},
-        }
+    async def cut_out(self, data: bytes, box: Box, turn: int) -> bytes | None:
+        """JPEG of a place on a page and what stands around it; ``turn``: quarter turns anticlockwise that make it upright."""
+        corners = [box.left, box.top, box.right, box.bottom, box.page]
+        shown = await self._show({"do": "cutout", "box": corners, "turn": turn}, data)
+        return shown[0] if shown else None
+
+    async def page(self, data: bytes, page: int, turn: int, *, small: bool) -> tuple[bytes, int] | None:
+        """JPEG of a page as boxes refer to it, without metadata, and how many pages there are. None: no picture."""
+        return await self._show({"do": "page", "page": page, "turn": turn, "small": small}, data)
+
+    async def _show(self, request: dict[str, Any], data: bytes) -> tuple[bytes, int] | None:
         try:
             answer = await self._ask(request, data)
         except ChildFailed as failed:
-            log.warning("receipt_not_cut", reason=failed.reason)
-            return {}
-        return {name: base64.b64decode(piece) for name, piece in answer.items()}
-
-    async def upright_page(self, data: bytes, filename: str, page: int = 0) -> bytes | None:
-        """JPEG of the page as boxes refer to it, without metadata; None for what has no picture."""
-        try:
-            answer = await self._ask({"do": "page", "filename": filename, "page": page}, data)
-        except ChildFailed as failed:
-            log.warning("receipt_page_not_shown", reason=failed.reason)
+            log.warning("receipt_not_shown", reason=failed.reason)
             return None
-        return base64.b64decode(answer) if answer else None
+        return (base64.b64decode(answer["jpeg"]), answer["pages"]) if answer else None
 
     async def text(self, picture: bytes) -> str:
         """The text of a scanned page of a document, a line a row; nothing where it could not be read."""

@@ -14,7 +14,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from bot.pictures import page_image
+from bot.pictures import PaperPictures
 from console.app import create_console
 from tests.integration.console.world import World, build_world, open_world
 
@@ -71,8 +71,9 @@ class Browser:
 
 @pytest.fixture
 async def open_browser(world: World) -> AsyncIterator[object]:
+    pictures = PaperPictures()
     console = create_console(
-        world.services, secret=SECRET, company_name="云杉集团", secure_cookies=False, page_images=page_image
+        world.services, secret=SECRET, company_name="云杉集团", secure_cookies=False, page_images=pictures.page_image
     )
     app = Starlette(routes=[Mount("/hr", console)])
     opened: list[httpx.AsyncClient] = []
@@ -88,3 +89,4 @@ async def open_browser(world: World) -> AsyncIterator[object]:
     yield open_
     for client in opened:
         await client.aclose()
+    await pictures.close()

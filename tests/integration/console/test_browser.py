@@ -13,6 +13,7 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
+from bot.pictures import PaperPictures
 from console.app import PAGES, create_console
 from tests.integration.console.world import World
 
@@ -28,7 +29,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 @pytest.fixture
 async def address(world: World) -> AsyncIterator[str]:
-    console = create_console(world.services, secret="s" * 40, company_name="云杉集团", secure_cookies=False)
+    pictures = PaperPictures()
+    console = create_console(
+        world.services,
+        secret="s" * 40,
+        company_name="云杉集团",
+        secure_cookies=False,
+        page_images=pictures.page_image,
+    )
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
@@ -41,6 +49,7 @@ async def address(world: World) -> AsyncIterator[str]:
     yield f"http://127.0.0.1:{port}/hr"
     server.should_exit = True
     await running
+    await pictures.close()
 
 
 @pytest.fixture

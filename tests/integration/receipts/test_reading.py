@@ -99,9 +99,7 @@ async def test_the_child_reads_cuts_survives_bad_files_and_comes_back_after_a_ki
         assert str(reading.total) == labels["total"]
         assert reading.boxes["total"].right > reading.boxes["total"].left
 
-        pieces = await child.cutouts(data, path.name, reading.boxes)
-        assert set(pieces) == set(reading.boxes)
-        piece = Image.open(io.BytesIO(pieces["number"]))
+        piece = Image.open(io.BytesIO(await child.cut_out(data, reading.boxes["number"], reading.turn) or b""))
         assert piece.width > 2 * piece.height
 
         assert first is not None
@@ -156,10 +154,17 @@ async def test_an_idle_child_ends_and_the_next_file_starts_another() -> None:
     await child.close()
 
 
-async def test_cutouts_of_a_box_outside_the_picture_are_left_out() -> None:
-    child = OcrChild(threads=1)
+async def test_what_has_no_picture_shows_none_and_a_drawing_without_end_is_ended() -> None:
+    child = OcrChild(threads=1, time_limit=4.0)
+    small, _ = _pair("19-einvoice-file")
+    photo, _ = _pair("07-einvoice-photo")
     try:
-        assert await child.cutouts(b"%PDF-1.4 broken", "x.jpg", {"total": Box(5000, 5000, 5100, 5050)}) == {}
+        for data in (b"%PDF-1.4 broken", small.read_bytes(), b""):
+            assert await child.page(data, 0, 0, small=True) is None
+        assert await child.cut_out(photo.read_bytes(), Box(9000, 9000, 9100, 9050), 0) is None
+        assert await child.page(files.endless_pdf(), 0, 0, small=True) is None
+        shown = await child.page(photo.read_bytes(), 0, 1, small=True)
+        assert shown is not None and shown[1] == 1 and Image.open(io.BytesIO(shown[0])).size[0] <= 320
     finally:
         await child.close()
 

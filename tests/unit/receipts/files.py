@@ -106,12 +106,32 @@ def pdf_bomb(side: int = 20_000) -> bytes:
         b"<</Type/XObject/Subtype/Image%s/Filter[/FlateDecode/FlateDecode]/Length %d>>stream\n%s\nendstream"
         % (size, len(pixels), pixels),
     ]
+    return _pdf_of(objects)
+
+
+def endless_pdf() -> bytes:
+    """Half a kilobyte of PDF whose page paints a form that paints itself twice, and so on."""
+    form = b"/Resources<</XObject<</F 5 0 R>>>>"
+    return _pdf_of(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]%s/Contents 4 0 R>>" % form,
+            b"<</Length 5>>stream\n/F Do\nendstream",
+            b"<</Type/XObject/Subtype/Form/BBox[0 0 500 500]%s/Length 11>>stream\n/F Do /F Do\nendstream" % form,
+        ]
+    )
+
+
+def _pdf_of(objects: list[bytes]) -> bytes:
     made, places = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         places.append(len(made))
         made += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return made + b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
+    return made + b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
+        len(objects) + 1,
         table,
+        len(objects) + 1,
         len(made),
     )
