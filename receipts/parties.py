@@ -16,7 +16,8 @@ _BRANCH = r"(?:[\u4e00-\u9fff]{0,8}(?:院区|分院|分店|门店|店|分部|总
 ORGANISATION = re.compile(
     rf"[\u4e00-\u9fffA-Za-z0-9()·]*(?:{_MEDICAL}|药房|药店|公司|超市|便利店|便利|中心|商店|商场|药号|商行|经营部|服务部|集团|厂|店\)?){_BRANCH}"
 )
-HOSPITAL = re.compile(rf"[\u4e00-\u9fff()]{{0,20}}(?:{_MEDICAL}){_BRANCH}")
+HOSPITAL = re.compile(rf"[\u4e00-\u9fff()]{{0,20}}(?:{_MEDICAL})(?:(?:股份)?有限(?:责任)?公司)?{_BRANCH}")
+RETAIL = re.compile("药房|药店|药号|超市|便利店|商场|门诊部|诊所")
 TITLE_WORDS = re.compile(
     r"(?:基本医疗保险|医疗保险|医保|城镇职工|城乡居民)?(?:住院|门诊|出院)?(?:医疗)?(?:费用?|收费)?(?:结算单|结算清单|费用清单|结账单|票据|收据|发票|小票).*$"
 )
@@ -150,7 +151,7 @@ def seller_on_top(fields: Fields, page: Page) -> None:
 
 
 GREETING = re.compile(
-    "欢迎|谢谢|光临|小票|凭证|清单|单据|票据|收据|发票|您好|惠顾|热线|地址|电话|日期|时间|商品|品名|合计|[:\\d*=]"
+    "欢迎|谢谢|光临|小票|销售单|购物单|结账单|收银|存根|凭证|清单|单据|票据|收据|发票|您好|惠顾|热线|地址|电话|日期|时间|商品|品名|合计|[:\\d*=]"
 )
 
 
@@ -160,6 +161,7 @@ def _shop_name(fields: Fields, page: Page) -> None:
     if not heights:
         return
     usual = heights[len(heights) // 2]
+    _shop_below(fields, page)
     for row in page.rows[:3]:
         flat = re.sub(r"\s", "", row.text)
         if GREETING.search(flat) or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z()·&]{3,20}", flat):
@@ -167,3 +169,12 @@ def _shop_name(fields: Fields, page: Page) -> None:
         if row.height > 1.12 * usual and len(re.findall("[\u4e00-\u9fff]", flat)) >= 3:
             fields.add("seller_top", flat, row.words, "top", 0.97)
         return
+
+
+def _shop_below(fields: Fields, page: Page) -> None:
+    """The shop's name alone on a line below the sums; only of a trade that sells, never a manufacturer's."""
+    for row in page.rows[len(page.rows) // 2 :]:
+        flat = re.sub(r"\s", "", row.text)
+        if len(flat) >= 5 and RETAIL.search(flat) and ORGANISATION.fullmatch(flat) and not GREETING.search(flat):
+            fields.add("seller_top", flat, row.words, "below", 0.9)
+            return

@@ -174,3 +174,18 @@ def test_a_ticket_whose_title_lies_under_the_seal_is_no_vat_invoice() -> None:
 
 def test_half_a_name_is_no_name() -> None:
     assert reading_of(page_of(*_ticket(_2="交款人：林小8|校验码：a1b2c3|开票日期：2026-03-05"))).patient is None
+
+
+def test_a_hospital_that_is_a_company_keeps_its_whole_name() -> None:
+    lines = list(TICKET)
+    lines[0] = "苏州瑞华骨科医院有限公司"
+    lines.insert(1, "医疗门诊收费票据")
+    reading = reading_of(page_of(*[line for line in lines if "收款单位" not in line]))
+    assert reading.seller == "苏州瑞华骨科医院有限公司"
+
+
+def test_the_shop_below_the_sums_is_the_seller_and_the_title_is_not() -> None:
+    lines = ["销售单", "单号:0012345678|收银员:12号", "日期:2026-03-05 10:21", "品名|数量|小计"]
+    lines += ["阿莫西林胶囊|1|12.50", "华润三九医药股份有限公司", "合计||12.50", "实收现金||20.00", "找零||7.50"]
+    reading = reading_of(page_of(*lines, "漱玉平民大药房泉城路店", "药品属特殊商品，非质量问题不退换"))
+    assert (reading.kind, reading.seller) == ("pharmacy", "漱玉平民大药房泉城路店")
