@@ -130,6 +130,8 @@ class DocumentDraft:
     beginning: str = ""
     """The first 4,000 characters as they were read."""
     characters: int = 0
+    prepared: float = 1.0
+    """How much is ready to be searched, 0 to 1: a long document can't be tried and published at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from services.model import QuestionRecord
 from tests.integration.console.world import NOW, World
@@ -160,6 +161,17 @@ async def test_a_document_is_read_tried_and_published_or_dropped(world: World, o
     removed = await browser.post("/documents/remove", document="餐补.md", version="v1")
     assert "餐补.md" not in world.handbook.held
     assert removed.status_code == 200
+
+
+async def test_a_long_draft_can_be_read_before_it_can_be_tried_and_published(world: World, open_browser) -> None:
+    draft = await world.handbook.draft("长.md", "餐补每天三十元。".encode(), None)
+    browser = await open_browser("hr")
+    ready = await browser.get(f"/documents/drafts/{draft.key}")
+    assert f"{draft.key}/publish" in ready.text and f"{draft.key}/ask" in ready.text
+    world.handbook.read[draft.key] = replace(draft, prepared=0.37)
+    page = await browser.get(f"/documents/drafts/{draft.key}")
+    assert "(37 %)" in page.text and "锟斤拷" in page.text
+    assert f"{draft.key}/publish" not in page.text and f"{draft.key}/ask" not in page.text
 
 
 async def test_synonyms_are_edited_and_suggested_from_second_tries(world: World, open_browser) -> None:
