@@ -74,10 +74,7 @@ def plan_diff(a: Path, b: Path, lang: Language = "zh-Hans", as_json: AsJson = Fa
     if as_json:
         _print(report)
         return
-    for change in report["changes"]:
-        print("• " + change["text"])
-    if not report["changes"]:
-        print("=")
+    print(report["text"])
 
 
 @plans.command("simulate")
@@ -125,11 +122,8 @@ def plan_audit(file: Path, lang: Language = "zh-Hans", as_json: AsJson = False) 
     if as_json:
         _print(report)
     else:
-        for one in report["contradictions"]:
-            print("• " + one["text"])
-        if not report["contradictions"]:
-            print("OK")
-    if report["contradictions"]:
+        print(report["text"])
+    if report["contradictions"] or not any(report["checked"].values()):
         raise typer.Exit(1)
 
 

@@ -97,6 +97,7 @@ def past_claims(case: Mapping[str, Any]) -> PastClaims:
 
 def simulation_json(done: Simulation, language: str) -> Json:
     total = done.total
+    refused = text(language, "plan-simulation-refused", refused=str(done.refused)) if done.refused else ""
     return {
         "claims": done.claims,
         "refused": done.refused,
@@ -120,7 +121,8 @@ def simulation_json(done: Simulation, language: str) -> Json:
             gain=str(total.gain),
             lose=str(total.lose),
             same=str(total.people - total.gain - total.lose),
-        ),
+        )
+        + (" " + refused if refused and language == "en" else refused),
     }
 
 
@@ -140,8 +142,13 @@ def plan_audit(plan: Path | str | Plan, passages: Iterable[PassageLike], languag
     audited = audit_all(plan if isinstance(plan, Plan) else load_plan(plan), passages)
     found = [{**one._asdict(), "text": contradiction_text(one, language)} for one in audited.contradictions]
     count = sum(audited.checked.values())
-    lines = [one["text"] for one in found] or [text(language, "plan-audit-good", count=str(count))]
+    lines = [one["text"] for one in found] or [audited_text(count, language)]
     return {"checked": audited.checked, "contradictions": found, "text": "\n".join(lines)}
+
+
+def audited_text(count: int, language: str) -> str:
+    """What to say where nothing contradicts the plan: that ``count`` figures agree, or that there was none to check."""
+    return text(language, "plan-audit-good", count=str(count)) if count else text(language, "plan-audit-none")
 
 
 def contradiction_text(one: Contradiction, language: str) -> str:

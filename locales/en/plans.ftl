@@ -183,7 +183,9 @@ plan-problem-not-utf-8 = the file “{ $value }” is not UTF-8
 ## Simulation and consistency check
 
 plan-simulation-total = { $claims } claims: the old plan pays CNY { $before }, the new one CNY { $after }; the difference is { $difference }. { $gain } people gain, { $lose } lose, { $same } stay the same.
+plan-simulation-refused = At least one of the plans can’t decide { $refused } of them (type unknown, or before its first day); they count as 0.
 plan-audit-good = { $count } figures checked: the documents agree with the plan.
+plan-audit-none = No figures to check: no plan documents are published yet, or they state none of the plan’s figures.
 plan-audit-found = { $document }{ $page }: “{ $sentence }” says { $stated }, the plan says { $expected } ({ $rule })
 plan-audit-page = , page { $page }
 

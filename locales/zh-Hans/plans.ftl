@@ -183,7 +183,9 @@ plan-problem-not-utf-8 = 文件“{ $value }”不是 UTF-8 编码
 ## Simulation and consistency check
 
 plan-simulation-total = { $claims } 笔理赔：原方案赔付 { $before } 元，新方案 { $after } 元，相差 { $difference } 元。{ $gain } 人增加，{ $lose } 人减少，{ $same } 人不变。
+plan-simulation-refused = 其中 { $refused } 笔至少有一个方案无法理算（申请类型未知，或早于方案生效日），按 0 元计。
 plan-audit-good = 核对了 { $count } 处数字，文档与方案一致。
+plan-audit-none = 没有可以核对的数字：还没有发布方案文档，或文档没有写到方案里的数字。
 plan-audit-found = { $document }{ $page }：“{ $sentence }”写的是 { $stated }，方案规定是 { $expected }（{ $rule }）
 plan-audit-page = { " " }第 { $page } 页
 

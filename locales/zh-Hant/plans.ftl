@@ -183,7 +183,9 @@ plan-problem-not-utf-8 = 檔案「{ $value }」不是 UTF-8 編碼
 ## Simulation and consistency check
 
 plan-simulation-total = { $claims } 筆理賠：原方案賠付 { $before } 元，新方案 { $after } 元，相差 { $difference } 元。{ $gain } 人增加，{ $lose } 人減少，{ $same } 人不變。
+plan-simulation-refused = 其中 { $refused } 筆至少有一個方案無法理算（申請類型未知，或早於方案生效日），按 0 元計。
 plan-audit-good = 核對了 { $count } 處數字，文件與方案一致。
+plan-audit-none = 沒有可以核對的數字：還沒有發布方案文件，或文件沒有寫到方案裡的數字。
 plan-audit-found = { $document }{ $page }：「{ $sentence }」寫的是 { $stated }，方案規定是 { $expected }（{ $rule }）
 plan-audit-page = { " " }第 { $page } 頁
 

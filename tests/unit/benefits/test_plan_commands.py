@@ -359,6 +359,8 @@ def test_a_simulation_shows_who_gains_and_who_loses(tmp_path: Path) -> None:
     assert groups["type"]["dental"]["after"] == "0.00"
     assert "company" not in groups
     assert answer["text"].startswith("4 claims: the old plan pays CNY 300,700.00, the new one CNY 400,600.00")
+    assert answer["refused"] == 1
+    assert answer["text"].endswith("can’t decide 1 of them (type unknown, or before its first day); they count as 0.")
 
 
 def test_a_simulation_counts_companies_and_family_members(tmp_path: Path) -> None:
@@ -524,6 +526,9 @@ def test_the_audit_is_told_in_words(language: str) -> None:
     assert "200" in answer["text"]
     good = plan_audit(plan(), [Page("b.md", None, "健身每月300元。")], language)
     assert (good["contradictions"], "1" in good["text"]) == ([], True)
+    none = plan_audit(plan(), [Page("b.md", None, "欢迎加入。")], language)
+    assert (none["contradictions"], set(none["checked"].values()) <= {0}) == ([], True)
+    assert none["text"] not in ("", good["text"].replace("1", "0"))
 
 
 def test_a_plan_without_a_benefit_says_nothing_about_it() -> None:
