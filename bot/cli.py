@@ -12,6 +12,7 @@ import typer
 
 from benefits.errors import BenefitsError
 from bot import cli_data, cli_knowledge, cli_plans, cli_run
+from bot.logs import set_up_logs
 from locales import DEFAULT_LANGUAGE, LANGUAGES, has, text
 from services.plan_commands import problem_text
 from services.plan_files import PlanProblem
@@ -50,6 +51,7 @@ def language() -> str:
 
 
 def main() -> None:
+    set_up_logs("text")  # to standard error: what a command answers is for scripts
     try:
         app()
     except BenefitsError as problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import json
 import signal
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -16,8 +17,10 @@ from tests.conversation.conftest import House
 from tests.conversation.test_claims import READ, _plain_picture, actor_of, has, receipt
 from tests.conversation.test_restart import _code, start
 from tests.support.receipts import receipt_picture
+from tests.unit.receipts import files
 
 pytestmark = pytest.mark.slow
+DEMO = Path(__file__).parents[2] / "demo" / "receipts"
 
 
 async def test_an_album_becomes_one_claim_with_an_item_or_a_named_error_for_each_picture(house: House) -> None:
@@ -113,3 +116,29 @@ async def test_reading_that_was_killed_goes_on_after_the_restart(
     finally:
         process.terminate()
         assert process.wait(60) == 0, (folder / "run.log").read_text()[-3000:]
+
+
+async def test_bad_files_are_each_answered_in_words_and_the_next_one_is_read(house: House) -> None:
+    person = await house.linked()
+    evil = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
+    bad = (
+        ("bomb.png", "image/png", files.pixel_bomb(), "图片尺寸太大，请用手机直接拍照"),
+        ("secret.pdf", "application/pdf", files.pdf(text="12.00", password="secret"), "请去掉密码后再发送"),
+        ("long.pdf", "application/pdf", files.pdf(200), "请只发送票据所在的页"),
+        ("endless.pdf", "application/pdf", files.endless_pdf(), "请换一张照片，或直接手工填写"),
+        ("evil.ofd", "application/ofd", files.archive(**{"OFD.xml": b"<a/>", "../../x": b"x"}), "请重新保存或拍照"),
+        ("evil.xml", "application/xml", evil, "请重新保存或拍照"),
+        ("swollen.ofd", "application/ofd", files.archive(**{"OFD.xml": bytes(60_000_000)}), "请只发送票据本身"),
+    )
+    for place, (name, mime, data, words) in enumerate(bad, start=1):
+        person.send_document(data, name, mime)
+        card = await person.wait_for(
+            lambda seen, place=place, words=words: f"第 {place} 张" in seen.text and words in seen.text, timeout=READ
+        )
+        assert "20 MB" not in card.text and "root:" not in card.text
+    person.send_document(files.animated_gif(), "moving.gif", "image/gif")
+    await person.wait_for("这种文件我读不了。请发照片")
+    (demo,) = (path for path in DEMO.glob("19-*") if path.suffix != ".json")
+    person.send_document(demo.read_bytes(), demo.name, "application/octet-stream")
+    number = json.loads((DEMO / "19-einvoice-file.json").read_text())["number"]
+    await person.wait_for(lambda seen: number in seen.text, timeout=READ)

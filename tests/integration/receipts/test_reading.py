@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import io
 import json
 import os
@@ -11,8 +12,10 @@ import sys
 from pathlib import Path
 
 import pytest
+import structlog
 from PIL import Image
 
+from bot.cli import main
 from receipts.commands import judge, measure_receipts, read_receipt
 from receipts.reader import ReceiptFileReader
 from receipts.worker import OcrChild
@@ -189,6 +192,24 @@ def test_the_command_answers_each_path_in_the_documented_shape(tmp_path: Path, r
     assert good["confidence"]["invoice_number"] > 0.9
     assert missing["problems"][0] == "not_found" and missing["total"] is None
     json.dumps([good, missing])
+
+
+def test_a_file_that_kills_the_child_leaves_the_answers_of_the_command_clean(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "killer.pdf").write_bytes(b"%PDF-1.4")
+    monkeypatch.setattr(
+        "receipts.commands.OcrChild", functools.partial(OcrChild, command=(sys.executable, "-c", DYING))
+    )
+    monkeypatch.setattr(sys, "argv", ["benefits-bot", "read-receipt", str(tmp_path / "killer.pdf"), "--json"])
+    try:
+        with pytest.raises(SystemExit):
+            main()
+    finally:
+        structlog.reset_defaults()
+    shown = capsys.readouterr()
+    assert json.loads(shown.out)["problems"] == ["gave_up", "unreadable"]
+    assert "receipt_not_read" in shown.err
 
 
 def test_the_evaluation_counts_right_and_refused(tmp_path: Path, reader: ReceiptFileReader) -> None:
