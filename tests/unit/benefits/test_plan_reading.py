@@ -437,6 +437,12 @@ def test_what_an_elective_leaves_out() -> None:
     assert not read.benefits["visits"].own_expense_counts
 
 
+@pytest.mark.parametrize("rule", [{"youngest": 18}, {"youngest": 18, "waiting_days": 0, "tenure_months": 0}])
+def test_eligibility_asks_for_no_day_or_month_that_it_does_not_name(rule: Mapping) -> None:
+    read = Plan.from_mapping(changed(SMALL, (*VISITS, "eligibility"), rule)).benefits["visits"].eligibility
+    assert (read.youngest, read.waiting_days, read.tenure_months, read.oldest) == (18, 0, 0, None)
+
+
 def test_each_largest_value_is_still_one() -> None:
     mapping = deepcopy(FULL)
     for path, most in LARGEST.items():
