@@ -114,7 +114,9 @@ class DocumentKnowledge(KnowledgeBase):
                 if other.confidence > found.confidence:
                     found = other
         own = fold(question.asked)
-        inherits = question.folded.startswith(f"{own} ") and not wanted(own)
+        # 那眼镜呢 or 那材料呢 after 住院报多少 asks of something that has no figure of its own.
+        plain = routing.topic(own) is not None or likeness.names_nothing(own, self.words().question_words)
+        inherits = question.folded.startswith(f"{own} ") and not wanted(own) and plain
         answer = self._worded(searcher, question, found, language, writer)
         bare = answer.topic is None and likeness.names_nothing(question.folded, self.words().question_words)
         # As it was written, but for a follow-up: that only says with what it borrowed what it asks.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from knowledge import routing
+from knowledge import likeness, routing
 from knowledge.text import HAN, fold, language_of, stem, tokens
 from knowledge.vocabulary import Vocabulary
 from services.knowledge import Turn
@@ -235,7 +235,7 @@ def understand(
     """Fold, correct typos with ``correct``, complete a follow-up from ``history``, strip question words, expand."""
     asked = text.strip()[:LONGEST_QUESTION]
     folded = fold(asked)
-    whole = _completed(folded, history)
+    whole = _completed(folded, history, vocabulary)
     language = language_of(asked)
     if correct is not None and HAN.search(whole):
         whole = correct(whole, _meant(whole, vocabulary))
@@ -282,7 +282,14 @@ def wanted(folded: str) -> frozenset[str]:
     return frozenset(kind for kind, pattern in _WANTS if pattern.search(folded))
 
 
-def _completed(folded: str, history: Sequence[Turn]) -> str:
+_ATTRIBUTE = re.compile(
+    r"材料|资料|手续|流程|步骤|时限|期限|时间|多久|额度|限额|上限|封顶|最多|最高|比例|免赔|起付|保费|电话|条件|例外|"
+    r"document|paper|limit|deadline|rate|deductible|premium|condition|long|phone"
+)
+"""What a benefit has: asked for in a follow-up, it is that of the benefit before."""
+
+
+def _completed(folded: str, history: Sequence[Turn], vocabulary: Vocabulary) -> str:
     if not history:
         return folded
     short = len(re.sub(r"\W", "", folded)) <= (14 if HAN.search(folded) else 40)
@@ -293,7 +300,13 @@ def _completed(folded: str, history: Sequence[Turn]) -> str:
     # A benefit that it names takes the place of the one before.
     lent = fold(history[-1].question)[:120]
     named = routing.topic(folded)
-    return f"{folded} {routing.without_other_topics(lent, named) if named else lent}"
+    if named:
+        return f"{folded} {routing.without_other_topics(lent, named)}"
+    if likeness.names_nothing(folded, vocabulary.question_words):
+        return f"{folded} {lent}"
+    # 那材料呢 asks of the same benefit, 那眼镜呢 of something else; neither asks how much, as the question before did.
+    kept = lent if _ATTRIBUTE.search(folded) else routing.without_other_topics(lent, "")
+    return f"{folded} {' '.join(vocabulary.question_words.sub(' ', kept).split())}"
 
 
 def _add(weights: dict[str, float], terms: Sequence[str], weight: float) -> None:

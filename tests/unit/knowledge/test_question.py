@@ -53,6 +53,13 @@ def test_a_follow_up_borrows_what_it_leaves_out() -> None:
     assert {"住院", "报销", "比例"} <= set(question.weights)
 
 
+def test_a_follow_up_about_something_else_does_not_borrow_the_benefit() -> None:
+    before = [Turn("住院报多少", "80%")]
+    assert "住院" not in understand("那眼镜呢？", load(), history=before).weights
+    papers = understand("那材料呢？", load(), history=before)
+    assert "住院" in papers.weights and "money" not in papers.wants
+
+
 def test_a_whole_question_borrows_nothing() -> None:
     question = understand("企业年金公司每个月匹配多少比例的缴费", load(), history=[Turn("体检什么时候", "三月")])
     assert "体检" not in question.weights
