@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 from knowledge import gate
 from knowledge.gate import Calibration
 from knowledge.model import models
+from knowledge.names import Names, title
 from knowledge.question import NUMERIC, Question
 from knowledge.ranking import FEATURES, Signals, signals, typed_for
 from knowledge.selection import ANSWER, CITATIONS, Span, answer, extended, masses, padded, passages, quote
 from knowledge.snapshot import Snapshot
-from knowledge.text import squeeze
+from knowledge.text import fold, squeeze
 from services.knowledge import Citation
 
 Floats = NDArray[np.float32]
@@ -28,6 +29,8 @@ _ANSWER_HEAT = 1.0
 _FRUGAL = 0.0002
 _RIVALS, _RIVAL_WITHIN = 6, 1.5
 """How many sentences, and how far below the best score, still compete with it."""
+_NAMED = 5.0
+"""What a sentence is worth more in a document that the question names (恒泰…)."""
 _NO_ANSWER = {"heading": 2.0, "no figure": 1.0, "other figure": 0.5}
 """Taken off a sentence's score as an answer (not as a passage): a title; no figure, or another kind than was asked."""
 
@@ -62,6 +65,8 @@ class Searcher:
         self._superseded = len({d.name for d in snapshot.documents}) < len(snapshot.documents) or any(
             d.effective for d in snapshot.documents
         )
+        titles = [title(fold(d.name), t) for d, t in zip(snapshot.documents, snapshot.folded_documents, strict=True)]
+        self.names = Names(titles, snapshot.folded_documents)
         self._everything = snapshot.once(np.ones(len(snapshot.spans), dtype=np.bool_))
 
     def measure(self, question: Question, day: date) -> Signals:
@@ -83,7 +88,9 @@ class Searcher:
             floor = float(similarities.min()) if len(found) else 0.0
             known = snapshot.window_ids
             hits = {known[i]: min((s - floor) / spread, 5.0) for i, s in found if i in known}
-        return signals(snapshot, question, queries, hits, snapshot.once(valid) if self._superseded else valid)
+        meant = self.names.meant(question.folded)
+        named = np.isin(snapshot.document_of, np.array(sorted(meant), dtype=np.int32))
+        return signals(snapshot, question, queries, hits, snapshot.once(valid) if self._superseded else valid, named)
 
     def figures(self, question: Question, day: date) -> dict[str, float]:
         """What the question reaches on this index: for calibration."""
@@ -96,7 +103,7 @@ class Searcher:
         figures = gate.figures(found)
         if not len(found.chosen):
             return Found([], None, 0.0, figures)
-        scores = self.ranker.score(FEATURES, found.values)
+        scores = self.ranker.score(FEATURES, found.values) + _NAMED * found.named[found.chosen]
         size = len(snapshot.spans)
         cited = passages(snapshot, masses(size, found.chosen, scores, _RANK_HEAT))
         saying = masses(size, found.chosen, scores - self._silent(found), _ANSWER_HEAT)
@@ -104,8 +111,8 @@ class Searcher:
         wide = self._with_answer([padded(snapshot, c) for c in cited], best)
         figures |= gate.ranked_figures(snapshot, found, scores, wide, best)
         sure = gate.confidence(figures, self.calibration)
-        if question.wants_figure and not self._figure_in(question, wide):
-            # Asked how much, and no passage names such a figure: related at best.
+        if (question.wants_figure and not self._figure_in(question, wide)) or figures.get("unit_missing_cited"):
+            # Asked how much, and no passage names such a figure or any in that measure: related at best.
             sure = min(sure, gate.ANSWER_FROM - 0.01)
         order = np.argsort(-scores)[:_RIVALS]
         rivals = [int(found.chosen[at]) for at in order if scores[at] >= scores[order[0]] - _RIVAL_WITHIN]

@@ -151,7 +151,13 @@ class DocumentKnowledge(KnowledgeBase):
     def understood(self, text: str, history: Sequence[Turn] = ()) -> Question:
         """The question as retrieval sees it."""
         corrector = self._holdings.corrector
-        return understand(text, self.words(), history=history, correct=corrector.correct if corrector else None)
+        return understand(
+            text,
+            self.words(),
+            history=history,
+            correct=corrector.correct if corrector else None,
+            names=self._holdings.names,
+        )
 
     def words(self) -> Vocabulary:
         """The word lists; read again when the company's own file changed, in whichever process."""

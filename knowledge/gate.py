@@ -9,19 +9,17 @@ from functools import cache
 import numpy as np
 
 from knowledge.model import models, sigmoid
-from knowledge.question import NUMERIC, Question
+from knowledge.question import NUMERIC
 from knowledge.ranking import Floats, Signals, typed_for
 from knowledge.selection import Span
 from knowledge.snapshot import Snapshot
-from knowledge.text import HAN, fold, tokens
+from knowledge.spoken import neighbourhood, spoken, words_said
 from knowledge.vocabulary import DATA
 from services.knowledge import Band
 
 ANSWER_FROM = 0.5
 RELATED_FROM = 0.12
 """Below, not even related passages are shown."""
-_TITLE = 40
-"""Characters at the beginning of a document that name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,8 @@ def ranked_figures(
     if answered is None:
         return made
     inside = slice(answered.first, answered.last + 1)
-    near = _neighbourhood(snapshot, answered)
+    near = neighbourhood(snapshot, answered)
+    here = bool(found.named[answered.first])
     best = np.maximum(found.cosine, found.gist)
     order = np.sort(scores)[::-1]
     lexical = found.wide.sentence
@@ -85,74 +84,15 @@ def ranked_figures(
         "score_lead": float(order[0] - order[1:10].mean()) if len(order) > 1 else 0.0,
         "answer_mass": answered.mass,
         "typed_top": float(_typed(snapshot, found, inside)),
+        "named": float(here),
+        "elsewhere": float(bool(found.named.any()) and not here),
     }
-    return made | spoken(snapshot, found.question, near, cited)
-
-
-def _neighbourhood(snapshot: Snapshot, span: Span) -> slice:
-    """The span with a sentence of the same document on either side."""
-    document = snapshot.document_of[span.first]
-    first, last = max(0, span.first - 1), min(len(snapshot.spans) - 1, span.last + 1)
-    return slice(
-        first if snapshot.document_of[first] == document else span.first,
-        (last if snapshot.document_of[last] == document else span.last) + 1,
-    )
+    return made | spoken(snapshot, found.question, near, cited) | words_said(snapshot, found.question, near, cited)
 
 
 def _typed(snapshot: Snapshot, found: Signals, inside: slice) -> bool:
     wants = found.question.wants & NUMERIC
     return not wants or bool(typed_for(snapshot, wants)[inside].any())
-
-
-def spoken(snapshot: Snapshot, question: Question, near: slice, cited: Sequence[Span]) -> dict[str, float]:
-    """How much of what the question speaks of stands near the answer, in its document, anywhere: shares by rarity.
-
-    Names of the document (海澜集团) say where to look and not what is asked: they are left out of ``spoken_what``.
-    """
-    document = int(snapshot.document_of[near.start])
-    around, whole = _under_heading(snapshot, near), snapshot.folded_documents[document]
-    title = fold(snapshot.documents[document].name) + whole[:_TITLE]
-    shown = [_under_heading(snapshot, slice(c.first, c.last + 1)) for c in cited]
-    things = [(terms, min(_rarity(snapshot, term) for term in terms)) for terms in question.concepts]
-
-    def share(inside: Callable[[str], bool], among: Sequence[tuple[tuple[str, ...], float]] = things) -> float:
-        return sum(w for terms, w in among if any(map(inside, terms))) / (sum(w for _, w in among) or 1.0)
-
-    what = [(terms, w) for terms, w in things if not any(term in title for term in terms)]
-    missing = [(terms, w) for terms, w in things if not any(term in around for term in terms)]
-    known = [(terms, w) for terms, w in missing if any(_known(snapshot, term) for term in terms)]
-    most = float(np.log1p(snapshot.lexical.size)) + 1e-6
-    here = set(around)
-    letters = [c for c in dict.fromkeys(question.content) if HAN.match(c) and c not in title]
-    return {
-        "spoken": share(around.__contains__),
-        "spoken_what": share(around.__contains__, what),
-        "spoken_cited": max((share(text.__contains__) for text in shown), default=0.0),
-        "spoken_document": share(whole.__contains__),
-        "spoken_anywhere": share(lambda term: _known(snapshot, term)),
-        "letters": sum(c in here for c in letters) / (len(letters) or 1),
-        "letters_document": sum(c in whole for c in letters) / (len(letters) or 1),
-        "unspoken": sum(w for _, w in missing) / most,
-        "unspoken_most": max((w for _, w in missing), default=0.0) / most,
-        "unspoken_known": max((w for _, w in known), default=0.0) / most,
-        "figures_missing": float(any(terms[0][0].isdigit() for terms, _ in missing)),
-        "things": len(things) / 10,
-    }
-
-
-def _under_heading(snapshot: Snapshot, near: slice) -> str:
-    """The sentences with their document's name and section, folded."""
-    document = snapshot.documents[int(snapshot.document_of[near.start])]
-    heading = document.section_at(snapshot.spans[near.start][0]) or ""
-    return " ".join([*snapshot.folded[near], fold(f"{heading} {document.name}")])
-
-
-def _rarity(snapshot: Snapshot, term: str) -> float:
-    return max((snapshot.lexical.idf(token) for token in tokens(term)), default=0.0)
-
-
-def _known(snapshot: Snapshot, term: str) -> bool:
-    return all(snapshot.lexical.frequency(token) for token in tokens(term))
 
 
 def calibrate(measure: Callable[[str], dict[str, float]], own_words: Sequence[str]) -> Calibration:

@@ -15,6 +15,7 @@ from knowledge.embedding import Embedder, Vectors
 from knowledge.index import PassageIndex
 from knowledge.library import Library, Manifest
 from knowledge.lock import OwnerLock
+from knowledge.names import Names
 from knowledge.question import Question
 from knowledge.snapshot import Snapshot, make, sentence_texts, window_id, window_texts
 from knowledge.typos import Corrector
@@ -52,6 +53,7 @@ class Holdings:
         self._searcher: Searcher | None = None
         self._stamp = 0
         self.corrector: Corrector | None = None
+        self.names: Names | None = None
 
     def any(self) -> bool:
         """Whether anything was ever ingested; asks the disk only."""
@@ -192,6 +194,7 @@ class Holdings:
 
     def _adopt(self, searcher: Searcher) -> None:
         self.corrector = Corrector(searcher.snapshot.lexical, searcher.snapshot.folded)
+        self.names = searcher.names
         self._searcher = searcher
         self._stamp = self._library.stamp()
 

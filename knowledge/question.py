@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from knowledge import likeness, routing
+from knowledge import likeness, routing, units
+from knowledge.names import Names
 from knowledge.text import HAN, fold, language_of, stem, tokens
 from knowledge.vocabulary import Vocabulary
+from knowledge.words import words
 from services.knowledge import Turn
 
 LONGEST_QUESTION = 600
@@ -79,128 +81,17 @@ _FOLLOW_UP = re.compile(
     r"^(?:那|那么|那如果|如果|要是|换成|换做|and|what about|how about|那边|还有)|(?:呢|咧)[？?]?$", re.I
 )
 _ENGLISH_STOP = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "do",
-        "does",
-        "did",
-        "can",
-        "could",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "may",
-        "might",
-        "must",
-        "i",
-        "me",
-        "my",
-        "we",
-        "our",
-        "you",
-        "your",
-        "he",
-        "she",
-        "it",
-        "its",
-        "they",
-        "them",
-        "their",
-        "this",
-        "that",
-        "these",
-        "those",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "for",
-        "from",
-        "by",
-        "with",
-        "about",
-        "into",
-        "over",
-        "under",
-        "and",
-        "or",
-        "not",
-        "no",
-        "if",
-        "then",
-        "than",
-        "as",
-        "so",
-        "what",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "when",
-        "where",
-        "why",
-        "how",
-        "much",
-        "many",
-        "often",
-        "there",
-        "have",
-        "has",
-        "had",
-        "get",
-        "got",
-        "gets",
-        "need",
-        "want",
-        "know",
-        "tell",
-        "please",
-        "any",
-        "some",
-        "all",
-        "each",
-        "per",
-        "every",
-        "also",
-        "just",
-        "only",
-        "more",
-        "most",
-        "does's",
-        "s",
-        "t",
-        "re",
-        "ll",
-        "ve",
-        "up",
-        "out",
-        "off",
-        "between",
-        "during",
-        "before",
-        "after",
-        "while",
-        "because",
-        "against",
-        "both",
-        "same",
-        "such",
-        "own",
-        "other",
-        "too",
-        "very",
-        "long",
-    ]
+    re.findall(
+        r"\S+",
+        """
+    a an the is are was were be been do does did can could will would shall should may might must i me my we our
+    you your he she it its they them their this that these those of to in on at for from by with about into over
+    under and or not no if then than as so what which who whom whose when where why how much many often there
+    have has had get got gets need want know tell please any some all each per every also just only more most
+    does's s t re ll ve up out off between during before after while because against both same such own other
+    too very long
+    """,
+    )
 )
 
 
@@ -223,6 +114,10 @@ class Question:
     """Tokens as asked (no expansions)."""
     concepts: tuple[tuple[str, ...], ...] = ()
     """What the question speaks of, one entry a thing: the word as asked and the other words for it."""
+    words: tuple[tuple[str, ...], ...] = ()
+    """The same of a Chinese question as words of a dictionary, without chance pairs of characters."""
+    unit: str = ""
+    """The measure asked for: 次 of 几次, 天 of "how many days"; empty when none is named."""
 
 
 def understand(
@@ -231,6 +126,7 @@ def understand(
     *,
     history: Sequence[Turn] = (),
     correct: Callable[[str, frozenset[int]], str] | None = None,
+    names: Names | None = None,
 ) -> Question:
     """Fold, correct typos with ``correct``, complete a follow-up from ``history``, strip question words, expand."""
     asked = text.strip()[:LONGEST_QUESTION]
@@ -239,12 +135,18 @@ def understand(
     language = language_of(asked)
     if correct is not None and HAN.search(whole):
         whole = correct(whole, _meant(whole, vocabulary))
-    content = vocabulary.question_words.sub(" ", whole)
+    plain = whole
+    if names is not None:
+        whole = names.written(whole)
+        plain = names.without(whole)
+        if not re.search(r"\w", vocabulary.question_words.sub("", plain)):
+            plain = whole
+    content = vocabulary.question_words.sub(" ", plain)
     weights: dict[str, float] = {}
     core = frozenset(t for t in tokens(content) if t not in _ENGLISH_STOP)
     gist: list[str] = []
     if language == "en":
-        for terms in _english_terms(whole, vocabulary):
+        for terms in _english_terms(plain, vocabulary):
             gist.append(terms[0])
             _add(weights, terms, 1.0 / len(terms) ** 0.5)
         for token in core:
@@ -252,14 +154,16 @@ def understand(
     else:
         for token in core:
             weights[token] = 1.0
-        for match in vocabulary.synonym_pattern.finditer(whole):
+        for match in vocabulary.synonym_pattern.finditer(plain):
             _add(weights, vocabulary.synonyms[match[0]], 0.45)
-    dense = [whole]
+    dense = [plain]
     if gist:
         dense.append(" ".join(dict.fromkeys(gist)))
     figure = bool(_ASKS_FIGURE.search(folded))
-    concepts = _english_concepts(whole, vocabulary) if language == "en" else _concepts(content, vocabulary)
-    return Question(asked, whole, language, wanted(whole), weights, dense, content, figure, core, concepts)
+    concepts = _english_concepts(plain, vocabulary) if language == "en" else _concepts(content, vocabulary)
+    named = () if language == "en" else words(plain, vocabulary)
+    unit = units.asked(folded)
+    return Question(asked, whole, language, wanted(whole), weights, dense, content, figure, core, concepts, named, unit)
 
 
 def _meant(folded: str, vocabulary: Vocabulary) -> frozenset[int]:

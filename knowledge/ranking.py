@@ -37,6 +37,8 @@ class Signals:
     gist: Floats
     core: LexicalScores
     wide: LexicalScores
+    named: Bools
+    """Sentences of a document that the question names."""
     windows: Floats
     """Standardized similarity of the passage of Chroma that a sentence stands in; -1 where it was not found."""
     chosen: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
@@ -45,7 +47,7 @@ class Signals:
 
 
 def signals(
-    snapshot: Snapshot, question: Question, queries: list[Floats], hits: dict[int, float], valid: Bools
+    snapshot: Snapshot, question: Question, queries: list[Floats], hits: dict[int, float], valid: Bools, named: Bools
 ) -> Signals:
     """Scores of all sentences, the candidates among them, and the candidates' features.
 
@@ -61,6 +63,7 @@ def signals(
         gist,
         snapshot.lexical.scores(asked or question.weights),
         snapshot.lexical.scores(question.weights),
+        named,
         np.full(len(cosine), -1.0, np.float32),
     )
     for number, score in hits.items():
@@ -71,6 +74,7 @@ def signals(
         + 0.8 * standardized(found.wide.sentence, valid)
         + 0.4 * standardized(found.wide.parent, valid)
         + 0.5 * found.windows
+        + 1.0 * named
     )
     mixed[~valid] = -np.inf
     count = min(CANDIDATES, int(valid.sum()))

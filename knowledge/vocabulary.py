@@ -26,6 +26,8 @@ class Vocabulary:
     chinese: dict[str, tuple[str, ...]]
     """Chinese term → English terms, for documents in English."""
     question_words: re.Pattern[str]
+    question_phrases: re.Pattern[str]
+    """Those of them of two characters or more: they stand in no other word."""
 
 
 def read_pairs(text: str) -> list[tuple[list[str], list[str]]]:
@@ -67,12 +69,13 @@ def load(extra: Path | None = None) -> Vocabulary:
         frozenset(word for phrase in english for word in phrase.split()),
         max((key.count(" ") + 1 for key in english), default=1),
         chinese,
-        _question_words(),
+        _question_words(1),
+        _question_words(2),
     )
 
 
 @cache
-def _question_words() -> re.Pattern[str]:
+def _question_words(shortest: int) -> re.Pattern[str]:
     lines = (DATA / "question_words.txt").read_text(encoding="utf-8").splitlines()
-    words = {fold(word) for line in lines if not line.startswith("#") for word in line.split()}
+    words = {fold(word) for line in lines if not line.startswith("#") for word in line.split() if len(word) >= shortest}
     return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))

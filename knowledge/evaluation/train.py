@@ -35,11 +35,13 @@ GATE_FEATURES = (
     "in_cosine_max", "in_cosine_five", "in_cosine_top", "lexical", "wide_known", "core_coverage_top",
     "score_lead", "answer_mass", "typed_top", "figures_missing",
     "spoken", "spoken_what", "spoken_anywhere", "letters", "letters_document", "unspoken_most", "unspoken_known",
-    "alike_spoken", "english", "spoken_english",
+    "alike_spoken", "english", "spoken_english", "elsewhere", "unit_missing",
+    "words", "words_share", "words_missing", "words_missing_document", "words_missing_cited", "words_unknown",
+    "word_missing_most", "word_unknown_most",
 )  # fmt: skip
-_GATE_WEIGHT = {"answerable": 1.0, "far": 4.0, "near": 2.0, "masked": 1.0}
+_GATE_WEIGHT = {"answerable": 1.0, "far": 6.0, "near": 3.0, "masked": 0.7}
 """What a kind of question weighs altogether; questions written by hand are nearer to people's than made ones."""
-REFUSE_AT_MOST = 0.05
+REFUSE_AT_MOST = 0.03
 """Share of the answerable training questions that the threshold refuses: the price of refusing the others."""
 
 
