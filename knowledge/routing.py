@@ -86,8 +86,8 @@ def _abuse(folded: str, fields: dict[str, str]) -> bool:
 
 
 def _about_rule(folded: str, fields: dict[str, str]) -> bool:
-    """如何联系HR asks for a telephone number, which the documents or the menu know."""
-    return bool(re.search(r"^(?:如何|怎么|怎样|点样|how (?:do|can) i)", folded)) or "amount" in fields
+    """如何联系HR asks for a telephone number, 客服几点下班 for hours: the documents or the menu know them."""
+    return bool(re.search(r"^(?:如何|怎么|怎样|点样|how (?:do|can) i)|几点", folded)) or "amount" in fields
 
 
 _REFERENCE = re.compile(r"\b([a-z]{1,4}-?\d{4,}(?:-\d+)?)\b")

@@ -87,6 +87,8 @@ def test_questions_for_the_documents_are_not_taken_for_acts() -> None:
     [
         ("经理级别的免赔额是多少", "question"),
         ("高管和普通员工的保额一样吗", "question"),
+        ("人工客服晚上几点下班", "question"),
+        ("四十五岁的人买自选医疗系数是几", "question"),
         ("我同事报了体检，我可以报吗", "question"),
         ("他妈的门诊到底能报多少", "question"),
         ("自残造成的伤害保险赔吗", "question"),
