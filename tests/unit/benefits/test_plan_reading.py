@@ -493,6 +493,7 @@ def problems(mapping: Mapping) -> list[PlanDefect]:
 
 
 VISITS = ("benefits", "visits")
+DAYS = ("late_filing", "days")
 GONE = object()
 # Where, what it is changed to (GONE: left out), and each defect: place, code, the value shown, the suggestion.
 TOLD: list[tuple[tuple[str | int, ...], Any, list[tuple[str, str, str, str]]]] = [
@@ -619,6 +620,36 @@ def test_a_defect_names_the_value_and_what_would_do(
     where: tuple[str | int, ...], value: Any, expected: list[tuple[str, str, str, str]]
 ) -> None:
     assert told(changed(SMALL, where, value)) == expected
+
+
+def dated(*rows: tuple[Any, Any]) -> list[Mapping]:
+    return [{"since": since, "value": value} for since, value in rows]
+
+
+DATED: list[tuple[tuple[str | int, ...], Any, list[tuple[str, str, str, str]]]] = [
+    (DAYS, dated(("soon", 90), (date(2020, 1, 1), 180)), [("late_filing.days.0.since", "not-a-date", "soon", "2026-01-01")]),
+    (DAYS, dated((date(2015, 1, 1), 90), ("soon" * 20, 180), (date(2016, 1, 1), 5), (date(2016, 1, 1), 6)), [
+        ("late_filing.days.1.since", "not-a-date", "soon" * 15, "2026-01-01"),
+        ("late_filing.days.3.since", "dates-not-ascending", "2016-01-01", ""),
+    ]),
+    (DAYS, dated((date(2010, 1, 1), "x"), (date(2021, 1, 1), "y")), [("late_filing.days.1.value", "not-a-number", "y", "")]),
+    ((*VISITS, "eligibility"), dated((date(2015, 1, 1), {"waiting_days": dated((date(2014, 1, 1), 1), (date(2013, 1, 1), 2))})), [
+        ("benefits.visits.eligibility.0.value.waiting_days.1.since", "dates-not-ascending", "2013-01-01", ""),
+    ]),
+    ((*VISITS, "claim_types"), "outpatient", [("benefits.visits.claim_types", "not-a-list", "outpatient", "")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("where", "value", "expected"), DATED)
+def test_dated_values_tell_their_own_place(
+    where: tuple[str | int, ...], value: Any, expected: list[tuple[str, str, str, str]]
+) -> None:
+    assert told(changed(SMALL, where, value)) == expected
+
+
+def test_a_value_that_begins_after_the_plan_is_missing_until_then() -> None:
+    late = told(changed(SMALL, DAYS, dated((date(2030, 1, 1), 90))))
+    assert late[0] == ("late_filing.days", "no-value-in-force", "2026-01-01", "")
 
 
 BANDS: list[tuple[list[Any], list[tuple[str, str, str, str]]]] = [
