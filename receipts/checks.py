@@ -13,7 +13,7 @@ from receipts.drafts import CLEAR_PAGE, DOUBTFUL_PAGE, POOR_PAGE, SURE, SURE_ON_
 from receipts.fields import Fields, Found
 from receipts.items import read_items
 from receipts.layout import Page, Placed
-from receipts.parties import usual_hospital
+from receipts.parties import usual_hospital, usual_name
 from receipts.qr import InvoiceCode
 from receipts.totals import settle_parts, settle_total
 from receipts.values import digit_tokens
@@ -212,7 +212,10 @@ def _names(draft: Draft, fields: Fields, page: Page) -> None:
     if draft.kind in ("einvoice", "vat"):  # the buyer, not a name from the remarks
         named = [found for found in fields.found.get("patient", []) if found.source.endswith(("名称", "方"))]
         patient = max(named, key=lambda found: found.score, default=None)
-    if patient is not None and patient.score >= _limit(page, 0.85):
+    limit = _limit(page, 0.85)
+    if patient is not None and not usual_name(str(patient.value)):
+        limit = max(limit, 0.95)
+    if patient is not None and patient.score >= limit:
         draft.put("patient", patient.value, patient.score, patient.words, page.number)
     labelled, top = fields.best("seller"), fields.best("seller_top")
     if labelled and top and str(labelled.value) == str(top.value):

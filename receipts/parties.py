@@ -7,6 +7,7 @@ import re
 from receipts.fields import Fields
 from receipts.labels import Hit, value_zone
 from receipts.layout import Page, Placed, Row
+from receipts.wordings import COMPOUND_SURNAMES, SURNAMES
 
 _MEDICAL = (
     "医院|保健院|卫生院|防治院|疗养院|妇幼院|医疗中心|卫生服务中心|服务中心|服务站|急救中心|卫生中心|防治中心|体检中心|医学中心|康复中心|"
@@ -33,6 +34,13 @@ USUAL_HOSPITAL = re.compile(
 def usual_hospital(name: str) -> bool:
     """Whether a hospital's name ends as such names do; one that does not may be misread and has to be read very surely."""
     return not name.endswith(("医院", "保健院")) or USUAL_HOSPITAL.search(name) is not None
+
+
+def usual_name(name: str) -> bool:
+    """Whether a person's name begins and is as long as names are, or is masked or an organisation's; another may be misread."""
+    if len(name) > 4 or not re.fullmatch("[\u4e00-\u9fff]+", name):
+        return True
+    return name[:2] in COMPOUND_SURNAMES or (len(name) < 4 and name[0] in SURNAMES)
 
 
 def organisation(zone: str) -> str | None:

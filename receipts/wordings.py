@@ -205,3 +205,7 @@ SURNAMES = frozenset(
     "桓公肖覃岳闫佟付仝占代闯邸亓芦苟"
 )
 """First letters of family names: what follows a label without colon or blank may then be a name."""
+COMPOUND_SURNAMES = frozenset({
+    "欧阳", "上官", "司马", "司徒", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文",
+    "长孙", "轩辕", "端木", "南宫", "独孤", "东方", "东郭", "闻人", "申屠", "太史", "澹台", "完颜",
+})  # fmt: skip

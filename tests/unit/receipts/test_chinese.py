@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ import pytest
 from receipts.generator.__main__ import KINDS, draw, labels
 from receipts.generator.unlike import LAYOUTS as UNLIKE
 from receipts.generator.unlike import draw as draw_unlike
+from receipts.layout import Page
 from receipts.qr import parse_invoice_code
 from tests.unit.receipts.builders import page_of, page_of_sheet, reading_of
 
@@ -189,3 +191,13 @@ def test_the_shop_below_the_sums_is_the_seller_and_the_title_is_not() -> None:
     lines += ["阿莫西林胶囊|1|12.50", "华润三九医药股份有限公司", "合计||12.50", "实收现金||20.00", "找零||7.50"]
     reading = reading_of(page_of(*lines, "漱玉平民大药房泉城路店", "药品属特殊商品，非质量问题不退换"))
     assert (reading.kind, reading.seller) == ("pharmacy", "漱玉平民大药房泉城路店")
+
+
+@pytest.mark.parametrize(
+    ("name", "score", "read"),
+    [("司马铁军", 0.93, "司马铁军"), ("南马铁军", 0.93, None), ("阿依古丽", 0.99, "阿依古丽"), ("林雨", 0.93, "林雨")],
+)
+def test_a_name_unlike_names_has_to_be_read_very_surely(name: str, score: float, read: str | None) -> None:
+    page = page_of(*_ticket(_2=f"交款人：{name}||开票日期：2026-03-05"))
+    words = [replace(word, score=score) if name in word.text else word for word in page.words]
+    assert reading_of(Page(words, page.width, page.height)).patient == read
