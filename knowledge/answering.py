@@ -31,7 +31,7 @@ _RIVALS, _RIVAL_WITHIN = 6, 1.5
 """How many sentences, and how far below the best score, still compete with it."""
 _NAMED = 5.0
 """What a sentence is worth more in a document that the question names (恒泰…)."""
-_NO_ANSWER = {"heading": 2.0, "no figure": 1.0, "other figure": 0.5}
+_NO_ANSWER = {"question": 4.0, "heading": 2.0, "no figure": 1.0, "other figure": 0.5}
 """Taken off a sentence's score as an answer (not as a passage): a title; no figure, or another kind than was asked."""
 
 
@@ -127,7 +127,9 @@ class Searcher:
         """What speaks against each candidate as the answer itself."""
         traits, chosen = self.snapshot.traits, found.chosen
         digits = traits.digits[chosen]
-        against = _NO_ANSWER["heading"] * (traits.heading[chosen] & ~digits)
+        against = (
+            _NO_ANSWER["heading"] * (traits.heading[chosen] & ~digits) + _NO_ANSWER["question"] * traits.asking[chosen]
+        )
         if found.question.wants & NUMERIC:
             typed = typed_for(self.snapshot, found.question.wants)[chosen]
             against = against + _NO_ANSWER["no figure"] * ~digits + _NO_ANSWER["other figure"] * ~typed

@@ -44,6 +44,7 @@ class Traits:
     listing: Bools
     short: Bools
     heading: Bools
+    asking: Bools
     length: Floats
 
 
@@ -63,5 +64,6 @@ def read(folded: Sequence[str]) -> Traits:
         np.fromiter(listing, dtype=np.bool_, count=size),
         lengths < 14,
         (lengths < 30) & open_end,
+        np.fromiter((text.rstrip().endswith("?") for text in folded), dtype=np.bool_, count=size),
         np.asarray(np.minimum(lengths, 120) / 120, dtype=np.float32),
     )

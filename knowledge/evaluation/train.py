@@ -41,7 +41,7 @@ GATE_FEATURES = (
 )  # fmt: skip
 _GATE_WEIGHT = {"answerable": 1.0, "far": 6.0, "near": 3.0, "masked": 0.7}
 """What a kind of question weighs altogether; questions written by hand are nearer to people's than made ones."""
-REFUSE_AT_MOST = 0.03
+REFUSE_AT_MOST = 0.028
 """Share of the answerable training questions that the threshold refuses: the price of refusing the others."""
 
 
