@@ -13,6 +13,11 @@ _MONTHS = {
     )
 }
 _CN_DATE = re.compile(r"(20\d{2})\s*[年\-/.—]\s*(\d{1,2})\s*[月\-/.—]\s*(\d{1,2})(?!\d)")
+_CN_DATE_AND_TIME = re.compile(
+    r"(20\d{2})[年\-/.](?:(0\d)[月\-/.](\d{2})(?=\d{1,2}:\d{2})|(\d{1,2})[月\-/.](\d{1,2}?)(?=(?:[01]\d|2[0-3]):[0-5]\d))"
+)
+"""«2025/10/110:25»: the day is as short as leaves an hour of two digits, unless the month shows that days have two."""
+_GLUED_TIME = re.compile(r"(?<=\d\d)(?=(?:[01]\d|2[0-3]):[0-5]\d)")
 _YMD_COMPACT = re.compile(r"(?<!\d)(20[0-4]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _YMD = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})")
 _DMY = re.compile(r"(?<!\d)([0-3]?\d)\s?([-/.])\s?([0-3]?\d)\s?\2\s?(20[0-4]\d|\d{2})(?!\d)")
@@ -42,6 +47,8 @@ def parse_chinese_date(text: str) -> date | None:
                 return made
     # «20260105 10:11» read without the blank, or with the blank inside
     joined = re.sub(r"\s+", "", text)
+    if timed := _CN_DATE_AND_TIME.search(joined):
+        return _valid(int(timed[1]), int(timed[2] or timed[4]), int(timed[3] or timed[5]))
     last = re.search(r"(20[0-4]\d)[年\-/.](\d{1,2})[月\-/.](\d{2})", joined)
     last = last or re.match(r"(20[0-4]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])", joined)
     return _valid(int(last[1]), int(last[2]), int(last[3])) if last else None
@@ -49,6 +56,7 @@ def parse_chinese_date(text: str) -> date | None:
 
 def find_dates(text: str) -> list[date]:
     """Every date of a line, in the formats of Chinese and English receipts; day before month unless impossible."""
+    text = _GLUED_TIME.sub(" ", text)  # 26-APR-1711:05
     found: list[tuple[int, date]] = []
     for match in _YMD.finditer(text):
         if made := _valid(int(match[1]), int(match[2]), int(match[3])):

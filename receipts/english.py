@@ -229,6 +229,8 @@ def choose_date(page: Page) -> tuple[date, list[Placed], float] | None:
     if not found:
         return None
     score, made, row = max(found, key=lambda item: item[0])
+    if score < 0:  # only a date until which something is valid
+        return None
     words = [p for p in row.words if find_dates(_mend_date(p.text))] or row.words
     return made, words, score
 

@@ -129,3 +129,8 @@ def test_an_expiry_date_is_not_the_date_of_sale() -> None:
 def test_a_date_among_other_figures_is_found(line: str, day: date) -> None:
     reading = reading_of(page_of(*HEAD[:4], line, HEAD[5], "TOTAL:|20.02", "Member points valid until 31/12/2020"))
     assert reading.date == day
+
+
+def test_the_only_date_on_a_page_is_not_given_when_it_says_how_long_points_are_valid() -> None:
+    lines = ("PETROL STESEN MEGAH", "CABLE TIE 6.79", "TOTAL 6.79", "CASH 10.00", "CHANGE 3.21")
+    assert reading_of(page_of(*lines, "Member points 120 valid until 31/12/2020")).date is None

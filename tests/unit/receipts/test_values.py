@@ -78,10 +78,17 @@ def test_percentages_and_quantities_are_not_amounts() -> None:
         ("02/28/2018", date(2018, 2, 28)),
         ("31.12.17", date(2017, 12, 31)),
         ("2018/2/3 14:00", date(2018, 2, 3)),
+        ("26-APR-1711:05:22", date(2017, 4, 26)),
+        ("26/04/1711:05", date(2017, 4, 26)),
     ],
 )
 def test_english_dates_put_the_day_first_unless_that_is_impossible(text: str, day: date) -> None:
     assert find_dates(text) == [day]
+
+
+def test_a_day_in_october_with_its_time_glued_on_is_not_the_eleventh() -> None:
+    assert parse_chinese_date("2025/10/110:25:17") == date(2025, 10, 1)
+    assert parse_chinese_date("2025/10/1110:25:17") == date(2025, 10, 11)
 
 
 @pytest.mark.parametrize("text", ["32/13/2018", "99-99-99", "tel 03-12345678", "12:30"])
@@ -90,7 +97,9 @@ def test_what_is_no_date_gives_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2026年1月5日", "2026-01-05", "2026/1/5", "20260105", "2026.01.05 10:11:12", "2026年 01月 05日"]
+    "text",
+    ["2026年1月5日", "2026-01-05", "2026/1/5", "20260105", "2026.01.05 10:11:12", "2026年 01月 05日"]
+    + ["2026/1/510:25:17", "2026-01-0510:25", "2026-01-059:25"],  # the blank before the time lost
 )
 def test_chinese_dates_are_read_in_every_spelling(text: str) -> None:
     assert parse_chinese_date(text) == date(2026, 1, 5)
