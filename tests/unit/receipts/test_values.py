@@ -98,8 +98,10 @@ def test_what_is_no_date_gives_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2026年1月5日", "2026-01-05", "2026/1/5", "20260105", "2026.01.05 10:11:12", "2026年 01月 05日"]
-    + ["2026/1/510:25:17", "2026-01-0510:25", "2026-01-059:25"],  # the blank before the time lost
+    [
+        *("2026年1月5日", "2026-01-05", "2026/1/5", "20260105", "2026.01.05 10:11:12", "2026年 01月 05日"),
+        *("2026/1/510:25:17", "2026-01-0510:25", "2026-01-059:25"),  # the blank before the time was lost
+    ],
 )
 def test_chinese_dates_are_read_in_every_spelling(text: str) -> None:
     assert parse_chinese_date(text) == date(2026, 1, 5)
