@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_FIGURE = r"(?:\d[\d,，.]*|[一二两三四五六七八九十百千万半]+|当|每)"
+_FIGURE = r"(?<![第月\d,.，一二两三四五六七八九十百千万半])(?:\d[\d,，.]*|[一二两三四五六七八九十百千万半]+|当|每)"
 _ASKED = re.compile(
     r"(?:几多?|多少)\s*个?(工作日|自然日|小时|钟头|分钟|美元|港元|亿|[天日次回岁年月周折成人名位家种类项级步期份台副倍条棵页层])"
 )

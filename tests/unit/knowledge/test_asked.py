@@ -58,6 +58,7 @@ def test_the_measure_that_is_asked_for(text: str, unit: str) -> None:
     [
         ("每年限20次", "次", True), ("一般限报两到三次", "次", True), ("津贴由基金支付", "次", False),
         ("在15日内提出", "天", True), ("3个工作日内", "天", True), ("3,200名职工", "人", True), ("补助150元", "天", False),
+        ("自第四个月第一日起", "天", False), ("11月20日截止", "天", False), ("最多20日", "天", True),
     ],
 )  # fmt: skip
 def test_whether_a_text_holds_a_figure_in_it(text: str, unit: str, held: bool) -> None:
