@@ -122,8 +122,7 @@ class Pacer:
         return len(self._queue)
 
     def _rest(self, chat: str, seconds: float) -> None:
-        free = max(self._chat_free.get(chat, 0.0), _now() + seconds)
-        self._chat_free[chat] = free
+        self._chat_free[chat] = _now() + seconds
         self._chat_free.move_to_end(chat)
         while len(self._chat_free) > 10_000:
             self._chat_free.popitem(last=False)

@@ -245,6 +245,19 @@ async def test_one_refused_chat_waits_alone_and_many_stop_the_bot() -> None:
     assert loop.time() - began >= 0.29
 
 
+async def test_after_its_answer_a_chat_rests_as_long_as_it_must_and_no_longer() -> None:
+    pacer, loop = Pacer(rate=1000, chat_seconds=0.2), asyncio.get_running_loop()
+    await pacer.turn("a")
+    pacer.finished("a")
+    await pacer.turn("b")
+    pacer.refused("b", 0.3)
+    began = loop.time()
+    await pacer.turn("a")
+    assert 0.19 <= loop.time() - began < 0.5  # and not the 0.6 for which it waits until the answer is there
+    await pacer.turn("b")
+    assert 0.29 <= loop.time() - began < 0.55
+
+
 async def test_a_turn_given_back_is_used_at_once_and_a_cancelled_one_by_the_next() -> None:
     pacer, loop = Pacer(rate=5), asyncio.get_running_loop()
     await pacer.turn("a")
