@@ -317,7 +317,8 @@ class DeliveryLoop:
 
     def _wait(self, job: Job, result: DeliveryResult) -> float:
         if result.retry_after is not None:
-            return result.retry_after + random.uniform(0.05, 0.3)
+            urgent = job.priority <= self._tempo.urgent_priority
+            return result.retry_after + random.uniform(0.02, 0.06 if urgent else 0.3)
         first, steps = self._tempo.first_backoff, job.attempts - 1
         if job.priority <= self._tempo.urgent_priority:  # short pauses first: a hiccup must not cost it seconds
             first, steps = first / 3, max(0, steps - self._tempo.urgent_soon)
