@@ -62,7 +62,7 @@ def spoken(snapshot: Snapshot, question: Question, near: slice, cited: Sequence[
 
 
 def words_said(snapshot: Snapshot, question: Question, near: slice, cited: Sequence[Span]) -> dict[str, float]:
-    """The same by words of a dictionary, and what the answer must have besides: the measure, the right organization.
+    """The same by words of a dictionary, and what the answer must have besides: the measure.
 
     Counts of words that are missing near the answer, in what is cited, in its document and anywhere, and how rare the rarest
     of them is (1: as rare as can be).
