@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from benefits.errors import Unavailable
 from bot.channels.webchat.convert import CHANNEL as WEBCHAT
 from bot.delivery.chat import ChatSender
 from bot.delivery.loop import DeliveryLoop
@@ -27,6 +28,7 @@ from services.automatic import TOGETHER
 from services.campaign_running import CAMPAIGN_BEGIN, CAMPAIGN_MESSAGE, CAMPAIGN_PAGE
 from services.claims import ClaimView
 from services.deliveries import Delivery, DeliveryResult, Sender
+from services.documents import READ_DOCUMENT
 from services.model import Job
 from services.notices import NOTICE
 from services.papers import READ_RECEIPT
@@ -75,6 +77,16 @@ class Background:
                 REMINDER_PAGE: self._remind,
             },
         )
+        # A document of many scanned pages takes minutes, which campaigns don't wait for.
+        self._documents = JobLoop(
+            f"{owner}:document",
+            product.jobs,
+            product.clock,
+            {READ_DOCUMENT: self._read_document},
+            lease=READING_LEASE,
+            given_up={READ_DOCUMENT: self._document_not_read},
+        )
+        self._stopping = asyncio.Event()
         self._senders = make_senders(product)
         self._deliveries = DeliveryLoop(
             product.jobs,
@@ -93,9 +105,11 @@ class Background:
         )
 
     async def run(self, stop: asyncio.Event) -> None:
+        self._stopping = stop
         try:
             await asyncio.gather(
                 self._readers.run(stop),
+                self._documents.run(stop),
                 self._deciders.run(stop),
                 self._others.run(stop),
                 self._deliveries.run(stop),
@@ -124,6 +138,19 @@ class Background:
         actor = chat_actor(visitor.account, visitor.employee)
         person = Person(visitor, actor, visitor.account.language or str(reply["language"]), channel)
         await show_read(bot, person, view, reply)
+
+    async def _read_document(self, job: Job) -> None:
+        try:
+            await self._product.services.read_document(
+                SYSTEM, str(job.payload["key"]), lambda: not self._stopping.is_set()
+            )
+        except Unavailable as stopped:
+            if stopped.code != "reading-stopped":
+                raise
+            raise RunLater(0) from None  # the next process goes on with it
+
+    async def _document_not_read(self, job: Job) -> None:
+        await self._product.services.read_document.give_up(SYSTEM, str(job.payload["key"]))
 
     async def _decide(self, job: Job) -> None:
         """Ask the bill authority where there is one, then decide. A silent one delays this claim, not the others."""

@@ -54,9 +54,19 @@ def _explain(report: DocumentReport) -> None:
     from bot.cli import language
 
     spoken = language()
-    told = [text(spoken, f"console-document-problem-{report.problem}")] if report.problem else []
+
+    def problem(code: str | None) -> str:
+        return text(spoken, f"console-document-problem-{code}") if code else ""
+
+    told = [problem(report.problem)] if report.problem else []
     told += [
-        text(spoken, f"console-document-doubt-{doubt.code}", about=doubt.about, number=doubt.number)
+        text(
+            spoken,
+            f"console-document-doubt-{doubt.code}",
+            about=doubt.about,
+            number=doubt.number,
+            why=problem(doubt.why),
+        )
         for doubt in report.doubtful[:_MOST_EXPLAINED]
     ]
     if (more := len(report.doubtful) - _MOST_EXPLAINED) > 0:

@@ -74,11 +74,7 @@ def clean(raw: str, *, markup: bool = True) -> Cleaned:
     """Tags and images → inline pinyin → shifted GBK → simplified script → page furniture → lost bulle" "ts → newlines."""
     result = Cleaned("")
     text = strip_controls(raw.replace("\r\n", "\n").replace("\r", "\n").replace("\u3000", " ").replace("\xa0", " "))
-    if markup:
-        text = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", _IMAGE.sub("", text)))
-        text = html.unescape(
-            _TAG.sub(lambda m: "\n" if re.match(r"</?(?:p|br|div|li|tr|h\d)\b", m[0], re.I) else "", text)
-        )
+    text = without_markup(text) if markup else text
     text = drop_pinyin(text)
     text, repaired, broken = repair(text)
     text = drop_pinyin(text) if repaired else text
@@ -92,6 +88,12 @@ def clean(raw: str, *, markup: bool = True) -> Cleaned:
     lines = _without_furniture(text.split("\n"), result.dropped)
     result.text = _joined([_LOST_BULLET.sub("- ", line) for line in lines])
     return result
+
+
+def without_markup(text: str) -> str:
+    """Without tags, pictures, emphasis and the addresses of links."""
+    text = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", _IMAGE.sub("", text)))
+    return html.unescape(_TAG.sub(lambda m: "\n" if re.match(r"</?(?:p|br|div|li|tr|h\d)\b", m[0], re.I) else "", text))
 
 
 def drop_pinyin(text: str) -> str:

@@ -12,25 +12,24 @@ from knowledge.document import Document, doubts
 from knowledge.library import write_whole
 from services.knowledge import DocumentReport
 
-_KEY = re.compile(r"[0-9a-f]{16}")
+KEY = re.compile(r"[0-9a-f]{16}")
 
 
 class Drafts:
-    """One JSON file a draft, named by the document's key: the document and the report of how it was read."""
+    """One JSON file a draft, named by its key: the document and the report of how it was read."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def keep(self, document: Document, report: DocumentReport) -> str:
+    def keep(self, key: str, document: Document, report: DocumentReport) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         kept = {"document": document.to_json(), "report": asdict(report)}
-        write_whole(self._folder / f"{document.key}.json", json.dumps(kept, ensure_ascii=False))
-        return document.key
+        write_whole(self._folder / f"{key}.json", json.dumps(kept, ensure_ascii=False))
 
     def read(self, key: str) -> tuple[Document, DocumentReport]:
         """Raises NotFound("draft-not-found"): published or dropped meanwhile."""
         path = self._folder / f"{key}.json"
-        if not _KEY.fullmatch(key) or not path.exists():
+        if not KEY.fullmatch(key) or not path.exists():
             raise NotFound("draft-not-found")
         kept = json.loads(path.read_text(encoding="utf-8"))
         report = kept["report"]
@@ -44,5 +43,5 @@ class Drafts:
         return [p.stem for p in sorted(self._folder.glob("*.json"), key=lambda p: p.stat().st_mtime, reverse=True)]
 
     def drop(self, key: str) -> None:
-        if _KEY.fullmatch(key):
+        if KEY.fullmatch(key):
             (self._folder / f"{key}.json").unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from knowledge.cleaning import clean, without_running_lines
 from knowledge.document import Document, build
-from knowledge.loaders import LoadProblem, OcrPage, load
+from knowledge.loaders import Aids, LoadProblem, OcrPage, load
 from knowledge.text import HAN, strip_controls
 
 _MOST_TOLD = 200
@@ -38,7 +38,7 @@ def prepare(paths: Iterable[Path | str], effective: date | None, ocr: OcrPage | 
         if place.is_dir():
             files = sorted(p for p in place.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
         for file in files:
-            made = read(file, effective, ocr)
+            made = read(file, effective, Aids(ocr))
             if made.name in seen:
                 made.name = f"{file.parent.name}/{file.name}"
                 if made.document is not None:
@@ -47,12 +47,12 @@ def prepare(paths: Iterable[Path | str], effective: date | None, ocr: OcrPage | 
             yield made
 
 
-def read(path: Path, effective: date | None, ocr: OcrPage | None) -> Incoming:
-    """One file, loaded and cleaned."""
+def read(path: Path, effective: date | None, aids: Aids | None = None) -> Incoming:
+    """One file, loaded and cleaned. Raises ``ReadingStopped`` where ``aids.told`` does."""
     if not path.exists():
         return Incoming(path.name, problem="missing")
     try:
-        loaded = load(path, ocr=ocr)
+        loaded = load(path, aids)
     except LoadProblem as problem:
         return Incoming(path.name, problem=problem.code)
     pages: list[tuple[int | None, str]] = []

@@ -26,7 +26,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "finance": frozenset({"console", "payout.manage", "report.read"}),
     "auditor": frozenset({"console", "audit.read", "claim.read", "employee.read", "report.read"}),
     "union_officer": frozenset({"console"}),
-    "system": frozenset({"claim.decide", "delivery.run", "receipt.read"}),
+    "system": frozenset({"claim.decide", "delivery.run", "receipt.read", "document.read"}),
 }  # fmt: skip
 PERMISSIONS["super_admin"] = frozenset({"person.export"}).union(*PERMISSIONS.values())
 

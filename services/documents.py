@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,11 +19,13 @@ from services.knowledge import (
     Librarian,
     SynonymEntry,
 )
-from services.model import Employee, PlanVersion
+from services.model import Employee, Job, PlanVersion
 from services.plans import PlanShelf
 from services.ports import Clock, Store
 from services.wording import nameless
 
+READ_DOCUMENT = "document.read"
+"""Job: ``key`` of a received file."""
 MOST_SYNONYMS = 2000
 _CORRECTED_WITHIN = timedelta(minutes=15)
 
@@ -108,28 +111,56 @@ class ListDocuments(UseCase):
 
 
 class DraftDocument(UseCase):
-    """Read an uploaded file into a draft; employees see nothing of it yet. Only head office may: every company reads it.
+    """Take an uploaded file, to be read into a draft by the worker; returns the draft's key at once.
 
-    The draft's ``report.problem`` says why a file can't be read. Raises InvalidInput("document-missing").
+    Employees see nothing of it yet. Only head office may: every company reads it. Raises InvalidInput("document-missing").
     """
 
     permission = "document.publish"
 
-    def __init__(self, store: Store, librarian: Librarian | None) -> None:
-        self._store, self._librarian = store, librarian
+    def __init__(self, store: Store, librarian: Librarian | None, clock: Clock) -> None:
+        self._store, self._librarian, self._clock = store, librarian, clock
 
-    async def __call__(self, actor: Actor, filename: str, data: bytes, effective: date | None) -> DocumentDraft:
+    async def __call__(self, actor: Actor, filename: str, data: bytes, effective: date | None) -> str:
         head_office(actor)
         if not filename:
             raise InvalidInput("document-missing", field="file")
-        draft = await wired(self._librarian).draft(filename, data, effective)
+        key = await wired(self._librarian).receive(filename, data, effective)
+        async with self._store.write() as unit:
+            now = self._clock.now()
+            await unit.jobs.enqueue(Job(READ_DOCUMENT, {"key": key}, due_at=now, created_at=now))
+            unit.record(actor.name, "document.draft", "document", filename[:60], effective=str(effective or ""))
+            await unit.commit()
+        return key
+
+
+class ReadDocument(UseCase):
+    """Read a received file into its draft. Nothing happens where HR dropped it meanwhile.
+
+    ``going_on``: False once the process is to end. Raises Unavailable("reading-stopped") then: the next one goes on.
+    """
+
+    permission = "document.read"
+
+    def __init__(self, store: Store, librarian: Librarian | None) -> None:
+        self._store, self._librarian = store, librarian
+
+    async def __call__(self, actor: Actor, key: str, going_on: Callable[[], bool] = lambda: True) -> None:
+        try:
+            report = (await wired(self._librarian).read(key, going_on)).report
+        except NotFound:
+            return
         async with self._store.write() as unit:
             unit.record(
-                actor.name, "document.draft", "document", filename[:60], problem=draft.report.problem or "",
-                effective=str(effective or ""),
+                actor.name, "document.read", "document", report.document[:60], problem=report.problem or "",
+                pages=report.pages,
             )  # fmt: skip
             await unit.commit()
-        return draft
+
+    async def give_up(self, actor: Actor, key: str) -> None:
+        """After the last try: HR sees that it can't be read."""
+        actor.require(self.permission)
+        await wired(self._librarian).give_up(key)
 
 
 class ListDrafts(UseCase):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
@@ -85,14 +85,16 @@ class Passage:
 class Doubt:
     """One thing in a document that a person should look at; edges word it by ``code`` (``console-document-doubt-…``).
 
-    ``attachment`` (``about`` its name), ``sheet_cut`` (its title), ``pages_cut`` and ``text_cut``, ``scanned`` and
-    ``not_scanned`` (page numbers), ``undecodable`` (the encoding), ``repaired`` (before → after), ``unreadable`` (the
-    words). ``number``: how many were read, or how many signs are lost; 0 where there is nothing to count.
+    ``attachment`` (``about`` its name, ``why`` it was not read: a problem as of ``DocumentReport``), ``sheet_cut`` (its
+    title), ``pages_cut`` and ``text_cut``, ``scanned``, ``scan_empty`` (nothing found on it) and ``not_scanned`` (page
+    numbers), ``undecodable`` (the encoding), ``repaired`` (before → after), ``unreadable`` (the words). ``number``: how many
+    were read, or how many signs are lost; 0 where there is nothing to count.
     """
 
     code: str
     about: str = ""
     number: int = 0
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +123,18 @@ class DocumentInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingProgress:
+    """How far an uploaded file is read: ``what`` is ``waiting``, ``pages`` or ``scans``; ``done`` pages ``of`` so many."""
+
+    what: str = "waiting"
+    done: int = 0
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentDraft:
-    """A document that was read and is not published. ``key`` is empty where it could not be read (``report.problem``)."""
+    """A document that HR gave in and that is not published: being read (``reading``), not readable (``report.problem``), or
+    read."""
 
     key: str
     effective: date | None
@@ -132,6 +144,7 @@ class DocumentDraft:
     characters: int = 0
     prepared: float = 1.0
     """How much is ready to be searched, 0 to 1: a long document can't be tried and published at once."""
+    reading: ReadingProgress | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +158,23 @@ class SynonymEntry:
 class Librarian(Protocol):
     """HR's way into the library; ``bot/`` wires the knowledge room's."""
 
+    async def receive(self, filename: str, data: bytes, effective: date | None) -> str:
+        """Keep a file to be read; the key of the draft that it becomes. The same file again is the same draft."""
+        ...
+
+    async def read(self, key: str, going_on: Callable[[], bool]) -> DocumentDraft:
+        """Read what was received; after a kill it goes on where it was. Employees see nothing of it yet.
+
+        Raises NotFound("draft-not-found") where it was dropped, Unavailable("reading-stopped") once ``going_on`` is False.
+        """
+        ...
+
+    async def give_up(self, key: str) -> None:
+        """Say of what was received that it can't be read."""
+        ...
+
     async def draft(self, filename: str, data: bytes, effective: date | None) -> DocumentDraft:
-        """Read a file; employees see nothing of it yet."""
+        """Receive and read a short file at once."""
         ...
 
     async def drafts(self) -> list[DocumentDraft]:
@@ -158,7 +186,7 @@ class Librarian(Protocol):
         ...
 
     async def ask_draft(self, key: str, question: str, language: str, as_of: date | None) -> Answer:
-        """What an employee would be told once the draft is published."""
+        """What an employee would be told once the draft is published. Raises NotFound("draft-not-found")."""
         ...
 
     async def publish_draft(self, key: str) -> DocumentReport: ...

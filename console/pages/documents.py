@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from benefits.errors import BenefitsError
 from console.pages.plans import warn_of_contradictions
-from console.render import error_text, word
+from console.render import error_text
 from console.visit import Visit
 from services.documents import Preview
 
@@ -24,12 +24,8 @@ async def preview(visit: Visit) -> Response:
 
 async def upload(visit: Visit) -> Response:
     filename, data = await visit.upload("file")
-    draft = await visit.services.draft_document(visit.actor, filename, data, _day(visit, "effective"))
-    if draft.report.problem:
-        why = word(visit.language, "document-problem", draft.report.problem)
-        visit.flash("problem", visit.t("console-document-refused", name=draft.report.document, problem=why))
-        return visit.go("documents")
-    return visit.go("draft", key=draft.key)
+    key = await visit.services.draft_document(visit.actor, filename, data, _day(visit, "effective"))
+    return visit.go("draft", key=key)
 
 
 async def show_draft(visit: Visit) -> Response:

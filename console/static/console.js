@@ -49,5 +49,8 @@
       link.click();
     });
   }
+  // Something is under way: look again, unless nobody looks.
+  const waiting = document.querySelector("[data-refresh]");
+  if (waiting) setInterval(() => document.hidden || location.reload(), Number(waiting.dataset.refresh));
   for (const flash of document.querySelectorAll(".flash-problem")) flash.scrollIntoView({ block: "nearest" });
 })();

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from knowledge.loaders.base import LoadedFile, LoadProblem, OcrPage, load
+from knowledge.loaders.base import Aids, LoadedFile, LoadProblem, OcrPage, ReadingStopped, Told, load
 
-__all__ = ["LoadProblem", "LoadedFile", "OcrPage", "load"]
+__all__ = ["Aids", "LoadProblem", "LoadedFile", "OcrPage", "ReadingStopped", "Told", "load"]

@@ -6,11 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from knowledge.text import strip_controls
 from services.knowledge import Doubt
 
 OcrPage = Callable[[bytes], str]
 """PNG bytes of one page to its text, top to bottom."""
 
+Told = Callable[[str, int, int], None]
+"""How far the reading is: ``pages`` (text) or ``scans`` (pictures of pages), how many are done, of how many."""
+MOST_SCANNED = 300
+"""Scanned pages that are read of one file, attachments and all."""
 LARGEST_FILE = 60 * 1024 * 1024
 LONGEST_TEXT = 6_000_000
 """Characters kept of one document: 2,000 dense pages are about half of it."""
@@ -24,6 +29,25 @@ class LoadProblem(Exception):
         self.code = code
 
 
+class ReadingStopped(Exception):
+    """Raised by ``Told`` to end a reading: the process ends, or nobody wants the file any more."""
+
+
+def _untold(_what: str, _done: int, _of: int) -> None:
+    pass
+
+
+@dataclass(slots=True)
+class Aids:
+    """What a loader may use: who reads pictures of pages, and who is told how far it is; and what is left of the bounds."""
+
+    ocr: OcrPage | None = None
+    told: Told = _untold
+    scans: int = MOST_SCANNED
+    depth: int = 0
+    """How many e-mails the file is inside of."""
+
+
 @dataclass(slots=True)
 class LoadedFile:
     """Raw pages as (page number or None, text), the number of pages, and what the reader doubts."""
@@ -35,16 +59,16 @@ class LoadedFile:
     """Whether tags in the text are markup to strip (not so for spreadsheets and PDF)."""
 
 
-def load(path: Path, *, ocr: OcrPage | None = None) -> LoadedFile:
-    """Read one file. Raises ``LoadProblem``, never anything else for bad content."""
+def load(path: Path, aids: Aids | None = None) -> LoadedFile:
+    """Read one file. Raises ``LoadProblem`` for bad content and nothing else; ``ReadingStopped`` comes from ``aids.told``."""
     size = path.stat().st_size
     if size == 0:
         raise LoadProblem("empty")
     if size > LARGEST_FILE:
         raise LoadProblem("too_large")
     try:
-        loaded = _loader(path)(path, ocr)
-    except LoadProblem:
+        loaded = _loader(path)(path, aids or Aids())
+    except (LoadProblem, ReadingStopped):
         raise
     except (MemoryError, RecursionError):
         raise LoadProblem("too_large") from None
@@ -55,7 +79,14 @@ def load(path: Path, *, ocr: OcrPage | None = None) -> LoadedFile:
     return loaded
 
 
-def _loader(path: Path) -> Callable[[Path, OcrPage | None], LoadedFile]:
+def file_name(given: str) -> str:
+    """A name of a file as a sender gave it, fit for this machine's folders: no path, no controls, at most 80 characters."""
+    path = Path(strip_controls(given).replace("\\", "/"))
+    suffix = path.suffix[:10]
+    return (path.name.removesuffix(path.suffix)[: 80 - len(suffix)] + suffix).strip(" .") or "-"
+
+
+def _loader(path: Path) -> Callable[[Path, Aids], LoadedFile]:
     suffix = path.suffix.lower()
     with path.open("rb") as file:
         head = file.read(8)

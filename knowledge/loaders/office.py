@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from knowledge.loaders.base import LoadedFile, LoadProblem, OcrPage
+from knowledge.loaders.base import Aids, LoadedFile, LoadProblem
 from knowledge.loaders.plain import rows_to_lines, tables_to_rows
 from services.knowledge import Doubt
 
@@ -15,7 +15,7 @@ LARGEST_ARCHIVE = 200 * 1024 * 1024
 MOST_ROWS = 20_000
 
 
-def load_office(path: Path, ocr: OcrPage | None = None) -> LoadedFile:
+def load_office(path: Path, _: Aids) -> LoadedFile:
     names = _checked(path)
     if "xl/workbook.xml" in names:
         return _workbook(path)
@@ -24,7 +24,7 @@ def load_office(path: Path, ocr: OcrPage | None = None) -> LoadedFile:
     raise LoadProblem("unsupported")
 
 
-def load_old_office(path: Path, ocr: OcrPage | None = None) -> LoadedFile:
+def load_old_office(path: Path, _: Aids) -> LoadedFile:
     """Compound files: .xls is read; an encrypted .docx or .xlsx has this shape too; .doc is not supported."""
     if b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0" in path.read_bytes():
         raise LoadProblem("encrypted")

@@ -7,17 +7,16 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from knowledge.loaders.base import LoadedFile, LoadProblem, OcrPage
+from knowledge.loaders.base import Aids, LoadedFile, LoadProblem
 from knowledge.loaders.plain import rows_to_lines
 from services.knowledge import Doubt
 
 MOST_PAGES = 2_500
 _SCANNED_BELOW = 12
 """Fewer characters than this on a page with pictures: a scan."""
-_MOST_SCANNED = 300
 
 
-def load_pdf(path: Path, ocr: OcrPage | None = None) -> LoadedFile:
+def load_pdf(path: Path, aids: Aids) -> LoadedFile:
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
@@ -41,6 +40,7 @@ def load_pdf(path: Path, ocr: OcrPage | None = None) -> LoadedFile:
         if count > MOST_PAGES:
             doubtful.append(Doubt("pages_cut", f"{count:,}", MOST_PAGES))
         for page in document.pages[:MOST_PAGES]:
+            aids.told("pages", page.page_number - 1, min(count, MOST_PAGES))
             text = _page(page)
             if len(text.strip()) < _SCANNED_BELOW and page.images:
                 scanned.append(page.page_number)
@@ -48,7 +48,7 @@ def load_pdf(path: Path, ocr: OcrPage | None = None) -> LoadedFile:
             # Layout objects of a long document would otherwise all stay in memory.
             page.close()
     if scanned:
-        pages = _read_scans(path, pages, scanned, ocr, doubtful)
+        pages = _read_scans(path, pages, scanned, aids, doubtful)
     return LoadedFile(pages, count, doubtful, markup=False)
 
 
@@ -71,26 +71,33 @@ def _page(page: Any) -> str:
 
 
 def _read_scans(
-    path: Path, pages: list[tuple[int | None, str]], scanned: list[int], ocr: OcrPage | None, doubtful: list[Doubt]
+    path: Path, pages: list[tuple[int | None, str]], scanned: list[int], aids: Aids, doubtful: list[Doubt]
 ) -> list[tuple[int | None, str]]:
-    if ocr is None:
-        doubtful.append(Doubt("not_scanned", _numbers(scanned)))
-        return pages
     import pypdfium2
 
-    doubtful.append(Doubt("scanned", _numbers(scanned[:_MOST_SCANNED])))
-    if scanned[_MOST_SCANNED:]:
-        doubtful.append(Doubt("not_scanned", _numbers(scanned[_MOST_SCANNED:])))
+    now = scanned[: aids.scans] if aids.ocr is not None else []
+    aids.scans -= len(now)
     texts = dict(pages)
+    empty: list[int] = []
     document = pypdfium2.PdfDocument(path)
     try:
-        for number in scanned[:_MOST_SCANNED]:
+        for done, number in enumerate(now):
+            assert aids.ocr is not None
+            aids.told("scans", done, len(now))
             picture = document[number - 1].render(scale=2).to_pil()
             buffer = io.BytesIO()
             picture.save(buffer, "PNG")
-            texts[number] = ocr(buffer.getvalue())
+            texts[number] = aids.ocr(buffer.getvalue())
+            if not texts[number].strip():
+                empty.append(number)
     finally:
         document.close()
+    told = {
+        "scanned": [number for number in now if number not in empty],
+        "scan_empty": empty,
+        "not_scanned": scanned[len(now) :],
+    }
+    doubtful += [Doubt(code, _numbers(numbers)) for code, numbers in told.items() if numbers]
     return [(number, texts[number]) for number, _ in pages]
 
 

@@ -7,7 +7,7 @@ import io
 import re
 from pathlib import Path
 
-from knowledge.loaders.base import LONGEST_TEXT, LoadedFile, LoadProblem, OcrPage
+from knowledge.loaders.base import LONGEST_TEXT, Aids, LoadedFile, LoadProblem
 from services.knowledge import Doubt
 
 _FREQUENT = frozenset(
@@ -49,7 +49,7 @@ def _plausible(data: bytes, encoding: str) -> float:
     return (good - 6 * odd) / len(text)
 
 
-def load_text(path: Path, ocr: OcrPage | None = None) -> LoadedFile:
+def load_text(path: Path, __: Aids) -> LoadedFile:
     data = path.read_bytes()
     if data[:4] in (b"\x89PNG", b"\x7fELF") or data[:3] == b"\xff\xd8\xff":
         raise LoadProblem("unsupported")
@@ -63,7 +63,7 @@ def load_text(path: Path, ocr: OcrPage | None = None) -> LoadedFile:
     return LoadedFile([(None, tables_to_rows(text))], 1, doubtful)
 
 
-def load_table(path: Path, ocr: OcrPage | None = None) -> LoadedFile:
+def load_table(path: Path, __: Aids) -> LoadedFile:
     text, _ = decode(path.read_bytes())
     rows = list(csv.reader(io.StringIO(text[:LONGEST_TEXT]), delimiter="\t" if path.suffix.lower() == ".tsv" else ","))
     return LoadedFile([(None, "\n".join(rows_to_lines(rows)))], 1, markup=False)

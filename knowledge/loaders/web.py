@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from knowledge.loaders.base import LONGEST_TEXT, LoadedFile, OcrPage
+from knowledge.loaders.base import LONGEST_TEXT, Aids, LoadedFile
 from knowledge.loaders.plain import decode, rows_to_lines
 
 _NOISE = (
@@ -50,7 +50,7 @@ _BLOCK = frozenset(
 )
 
 
-def load_html(path: Path, ocr: OcrPage | None = None) -> LoadedFile:
+def load_html(path: Path, _: Aids) -> LoadedFile:
     return LoadedFile([(None, html_text(decode(path.read_bytes())[0]))], 1, markup=False)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,6 +84,12 @@ class House:
         person.tap("Agree" if language == "en" else "同意")
         await person.wait_for(number, timeout=10)
         return person
+
+
+async def until(condition: Callable[[], Awaitable[object]], seconds: float = 90.0) -> None:
+    async with asyncio.timeout(seconds):
+        while not await condition():  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
 
 
 @contextlib.asynccontextmanager

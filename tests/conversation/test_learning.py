@@ -9,9 +9,10 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from services.knowledge import DocumentDraft
 from tests.botapi.people import Person
 from tests.botapi.server import BotApiServer
-from tests.conversation.conftest import House, running
+from tests.conversation.conftest import House, running, until
 from tests.conversation.world import HR
 
 TITLE = "火星上的重力有多大"
@@ -122,13 +123,79 @@ async def _actor(house: House, number: str):  # type: ignore[no-untyped-def]
     return chat_actor(account, employee)
 
 
-async def test_a_scanned_document_is_read_by_the_same_ocr_as_receipts(house: House) -> None:
-    page = Image.new("RGB", (1240, 700), "white")
+def scanned(pages: int) -> bytes:
+    """A PDF of pictures; each page says what parking costs in its month."""
     font = ImageFont.load_default(size=44)
-    ImageDraw.Draw(page).text((100, 100), "Parking costs 200 yuan a month.", fill="black", font=font)
-    scan = io.BytesIO()
-    page.save(scan, "PDF")
-    draft = await house.product.services.draft_document(HR, "parking.pdf", scan.getvalue(), None)
-    assert "200 yuan a month" in draft.beginning
+    made = []
+    for number in range(1, pages + 1):
+        page = Image.new("RGB", (1240, 700), "white")
+        ImageDraw.Draw(page).text((100, 100), f"Parking costs {200 + number} yuan in month {number}.", "black", font)
+        made.append(page)
+    kept = io.BytesIO()
+    made[0].save(kept, "PDF", save_all=True, append_images=made[1:])
+    return kept.getvalue()
+
+
+async def until_read(house: House, key: str) -> DocumentDraft:
+    async def read() -> bool:
+        return (await house.product.services.open_document_draft(HR, key)).reading is None
+
+    await until(read)
+    return await house.product.services.open_document_draft(HR, key)
+
+
+async def test_a_scanned_document_is_taken_at_once_and_read_by_the_same_ocr_as_receipts(house: House) -> None:
+    services = house.product.services
+    key = await services.draft_document(HR, "parking.pdf", scanned(1), None)
+    assert (await services.open_document_draft(HR, key)).reading is not None
+    draft = await until_read(house, key)
+    assert "201 yuan in month 1" in draft.beginning
     assert [(doubt.code, doubt.about) for doubt in draft.report.doubtful] == [("scanned", "1")]
-    await house.product.services.publish_draft.drop(HR, draft.key)
+    await services.publish_draft.drop(HR, draft.key)
+
+
+async def test_a_reading_that_a_restart_cut_short_goes_on_where_it_was(
+    new_folder: Callable[[], Path], bot_api: BotApiServer
+) -> None:
+    folder = new_folder()
+    pages = folder / "knowledge" / "default" / "uploads"
+    async with running(folder, bot_api) as house:
+        key = await house.product.services.draft_document(HR, "parking.pdf", scanned(8), date(2027, 1, 1))
+
+        async def begun() -> bool:
+            return len(list((pages / key).glob("pages/*.txt"))) >= 2
+
+        await until(begun)
+        reading = (await house.product.services.open_document_draft(HR, key)).reading
+        assert reading is not None and reading.what == "scans" and reading.of == 8
+    kept = {path: path.stat().st_mtime_ns for path in (pages / key).glob("pages/*.txt")}
+    assert 2 <= len(kept) < 8
+    async with running(folder, bot_api) as house:
+        seen: list[bytes] = []
+        ocr = house.product.knowledge.ocr
+        assert ocr is not None
+        house.product.knowledge.ocr = lambda picture: seen.append(picture) or ocr(picture)
+        draft = await until_read(house, key)
+        assert len(seen) <= 8 - len(kept)
+        assert draft.report.pages == 8
+        assert all(f"{200 + number} yuan" in draft.beginning for number in range(1, 9))
+        assert not (pages / key).exists()
+        await house.product.services.publish_draft.drop(HR, key)
+
+
+async def test_a_file_that_nobody_can_read_says_so_and_a_dropped_one_is_read_no_further(house: House) -> None:
+    services = house.product.services
+    broken = await services.draft_document(HR, "../x/broken.pdf", b"%PDF-1.7 nothing", None)
+    assert (await until_read(house, broken)).report.problem == "corrupt"
+    assert [draft.report.document for draft in await services.list_drafts(HR)] == ["broken.pdf"]
+    await services.publish_draft.drop(HR, broken)
+    long = await services.draft_document(HR, "long.pdf", scanned(30), None)
+    await services.publish_draft.drop(HR, long)
+
+    async def idle() -> bool:
+        counts = await house.product.jobs.counts()
+        return not counts["due"] and not counts["leased"]
+
+    await until(idle)
+    assert await services.list_drafts(HR) == []
+    assert not list((house.folder / "knowledge" / "default" / "uploads").iterdir())

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.wiring import Product
 from services.notices import notify
 from tests.botapi.server import BotApiServer
-from tests.conversation.conftest import House, running
+from tests.conversation.conftest import House, running, until
 from tests.conversation.world import HR
 from tests.support.mailbox import mail_server
 
@@ -23,12 +23,6 @@ async def tell(product: Product, number: str, reply: str) -> None:
         key = f"test:{reply}"
         await notify(unit, product.clock, employee_id=person.id, key="notice-hr-reply", args=args, dedup_key=key)
         await unit.commit()
-
-
-async def until(condition: Callable[[], Awaitable[object]], seconds: float = 10.0) -> None:
-    async with asyncio.timeout(seconds):
-        while not await condition():  # noqa: ASYNC110
-            await asyncio.sleep(0.05)
 
 
 async def test_whoever_blocked_the_bot_gets_the_same_message_by_mail_until_they_write_again(

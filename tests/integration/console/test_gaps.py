@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from services.actors import SYSTEM
+from services.documents import READ_DOCUMENT
 from services.model import QuestionRecord
 from tests.integration.console.world import NOW, World
 
@@ -52,7 +54,7 @@ async def test_a_gap_is_answered_once_and_all_who_wait_are_told_once(world: Worl
     )
     assert "宠物费用不在保障范围内" in drafted.text
     assert world.handbook.held.keys() == {"补充医疗保险方案.pdf"}
-    assert world.handbook.read == {}
+    assert world.handbook.drafted == {}
     done = await browser.post(f"/gaps/{number[1]}/publish")
     assert "2 people will be told" in done.text
     assert "猫看病能报吗.md" in (await browser.get("/documents")).text
@@ -135,29 +137,47 @@ async def test_emergency_contacts_are_asked_for_until_they_are_set(world: World,
     assert "contacts" not in (await (await open_browser("review.ys")).get("/questions")).text
 
 
+def key_of(page: str) -> str:
+    found = re.search(r"/documents/drafts/[0-9a-f]{16}", page)
+    assert found
+    return found[0]
+
+
+async def read_all(world: World) -> None:
+    """What the worker does with received files."""
+    for job in await world.services.parts.jobs.lease(
+        "test", [READ_DOCUMENT], now=world.clock.now(), seconds=60, limit=9
+    ):
+        await world.services.read_document(SYSTEM, job.payload["key"])
+
+
 async def test_a_document_is_read_tried_and_published_or_dropped(world: World, open_browser) -> None:
     browser = await open_browser("hr")
     await browser.get("/documents")
     empty = await browser.post("/documents/upload", files={"file": ("空.md", b" ", "text/markdown")})
-    assert "published: " in empty.text
-    nothing = await browser.post("/documents/upload", files={"file": ("空.md", b"", "text/markdown")})
-    assert "空.md" in nothing.text and "no text in it" in nothing.text
+    await read_all(world)
+    assert "Not read: no text was found" in (await browser.get(key_of(empty.text))).text
+    assert "Not read: no text" in (await browser.get("/documents")).text
     assert "choose a file" in (await browser.post("/documents/upload", effective="")).text
     page = await browser.post(
         "/documents/upload",
         effective="2027-01-01",
         files={"file": ("餐补.md", "餐补每天三十元。".encode(), "text/markdown")},
     )
-    key = re.search(r"/drafts/([0-9a-f]{16})", page.text)
-    assert key
-    assert "锟斤拷" in page.text
+    draft = key_of(page.text)
+    assert "Recognising scanned pages: 12 of 300" in page.text and "data-refresh" in page.text
+    assert f"{draft}/publish" not in page.text and f"{draft}/drop" in page.text
+    assert "12 of 300" in (await browser.get("/documents")).text
+    await read_all(world)
+    page = await browser.get(draft)
+    assert "锟斤拷" in page.text and "data-refresh" not in page.text
     assert "餐补.md" not in world.handbook.held
-    tried = await browser.post(f"/documents/drafts/{key[1]}/ask", question="餐补多少")
+    tried = await browser.post(f"{draft}/ask", question="餐补多少")
     assert "餐补每天三十元" in tried.text
     assert "餐补.md" in (await browser.get("/documents")).text
-    await browser.post(f"/documents/drafts/{key[1]}/publish")
+    await browser.post(f"{draft}/publish")
     assert "餐补.md" in world.handbook.held
-    assert "published or deleted" in (await browser.get(f"/documents/drafts/{key[1]}", 404)).text
+    assert "published or deleted" in (await browser.get(draft, 404)).text
     removed = await browser.post("/documents/remove", document="餐补.md", version="v1")
     assert "餐补.md" not in world.handbook.held
     assert removed.status_code == 200
@@ -168,7 +188,7 @@ async def test_a_long_draft_can_be_read_before_it_can_be_tried_and_published(wor
     browser = await open_browser("hr")
     ready = await browser.get(f"/documents/drafts/{draft.key}")
     assert f"{draft.key}/publish" in ready.text and f"{draft.key}/ask" in ready.text
-    world.handbook.read[draft.key] = replace(draft, prepared=0.37)
+    world.handbook.drafted[draft.key] = replace(draft, prepared=0.37)
     page = await browser.get(f"/documents/drafts/{draft.key}")
     assert "(37 %)" in page.text and "锟斤拷" in page.text
     assert f"{draft.key}/publish" not in page.text and f"{draft.key}/ask" not in page.text

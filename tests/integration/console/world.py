@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -26,6 +26,7 @@ from services.knowledge import (
     DocumentReport,
     Doubt,
     Passage,
+    ReadingProgress,
     Route,
     SynonymEntry,
 )
@@ -74,12 +75,12 @@ class Handbook:
 
     sentence = "门诊费用年度累计超过500元的部分报销70%，超过2000元的部分报销90%。"
     held: dict[str, DocumentInfo]
-    read: dict[str, DocumentDraft]
+    drafted: dict[str, DocumentDraft]
     own: list[SynonymEntry]
 
     def __init__(self) -> None:
         self.held = {"补充医疗保险方案.pdf": DocumentInfo("补充医疗保险方案.pdf", "v1", date(2026, 1, 1), 9, 41)}
-        self.read, self.own = {}, []
+        self.drafted, self.own = {}, []
 
     async def ask(
         self, question: str, *, language: str = "zh-Hans", as_of: date | None = None, history: object = ()
@@ -110,21 +111,40 @@ class Handbook:
 
     # As the library that HR publishes into
 
-    async def draft(self, filename: str, data: bytes, effective: date | None) -> DocumentDraft:
-        if not data.strip():
-            return DocumentDraft("", effective, DocumentReport(filename, 0, 0, 0, problem="empty"))
+    async def receive(self, filename: str, data: bytes, effective: date | None) -> str:
         key = hashlib.sha256(filename.encode() + data).hexdigest()[:16]
-        report = DocumentReport(filename, 1, 3, 3, dropped=("第 1 页",), doubtful=(Doubt("unreadable", "锟斤拷"),))
-        self.read[key] = DocumentDraft(key, effective, report, data.decode(), len(data.decode()))
-        return self.read[key]
+        report = DocumentReport(filename, 0, 0, 0)
+        self.drafted[key] = DocumentDraft(
+            key, effective, report, data.decode(), reading=ReadingProgress("scans", 12, 300)
+        )
+        return key
+
+    async def read(self, key: str, going_on: Callable[[], bool]) -> DocumentDraft:
+        draft = await self.open_draft(key)
+        name, text = draft.report.document, draft.beginning
+        if not text.strip():
+            report = DocumentReport(name, 0, 0, 0, problem="empty")
+            self.drafted[key] = replace(draft, reading=None, report=report)
+        else:
+            report = DocumentReport(name, 1, 3, 3, dropped=("第 1 页",), doubtful=(Doubt("unreadable", "锟斤拷"),))
+            self.drafted[key] = replace(draft, reading=None, report=report, characters=len(text))
+        return self.drafted[key]
+
+    async def give_up(self, key: str) -> None:
+        draft = await self.open_draft(key)
+        report = DocumentReport(draft.report.document, 0, 0, 0, problem="gave_up")
+        self.drafted[key] = replace(draft, reading=None, report=report)
+
+    async def draft(self, filename: str, data: bytes, effective: date | None) -> DocumentDraft:
+        return await self.read(await self.receive(filename, data, effective), lambda: True)
 
     async def drafts(self) -> list[DocumentDraft]:
-        return list(self.read.values())
+        return list(self.drafted.values())
 
     async def open_draft(self, key: str) -> DocumentDraft:
-        if key not in self.read:
+        if key not in self.drafted:
             raise NotFound("draft-not-found")
-        return self.read[key]
+        return self.drafted[key]
 
     async def ask_draft(self, key: str, question: str, language: str, as_of: date | None) -> Answer:
         draft = await self.open_draft(key)
@@ -135,7 +155,7 @@ class Handbook:
 
     async def publish_draft(self, key: str) -> DocumentReport:
         draft = await self.open_draft(key)
-        del self.read[key]
+        del self.drafted[key]
         self.held[draft.report.document] = DocumentInfo(draft.report.document, "v1", draft.effective, 1, 3)
         return draft.report
 
@@ -143,7 +163,7 @@ class Handbook:
         return [Passage("p1", "补充医疗保险方案.pdf", "第三章 门诊", 4, self.sentence, "v1", date(2026, 1, 1))]
 
     async def drop_draft(self, key: str) -> None:
-        self.read.pop(key, None)
+        self.drafted.pop(key, None)
 
     async def remove(self, document: str, version: str = "") -> None:
         if self.held.pop(document, None) is None:

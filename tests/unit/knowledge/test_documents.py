@@ -11,6 +11,7 @@ import pytest
 
 from knowledge.document import Document, build, units
 from knowledge.ingestion import prepare, read
+from knowledge.loaders import Aids
 from knowledge.loaders.plain import decode, rows_to_lines, tables_to_rows
 from knowledge.text import HAN
 from services.knowledge import Doubt
@@ -89,7 +90,7 @@ def test_a_header_in_two_rows_names_each_column_in_full(tmp_path: Path) -> None:
     for cells in ("A1:A2", "B1:C1", "D1:D2", "A3:A4"):
         sheet.merge_cells(cells)
     book.save(tmp_path / "a.xlsx")
-    made = read(tmp_path / "a.xlsx", None, None)
+    made = read(tmp_path / "a.xlsx", None)
     assert made.document is not None
     assert made.document.text.splitlines()[1:] == MERGED
 
@@ -101,7 +102,7 @@ def test_a_web_table_with_merged_cells_reads_like_a_sheet(tmp_path: Path) -> Non
         "<tr><td>员工</td><td>500</td><td>80%</td><td>无</td></tr></table>",
         encoding="utf-8",
     )
-    made = read(tmp_path / "a.html", None, None)
+    made = read(tmp_path / "a.html", None)
     assert made.document is not None
     assert made.document.text.splitlines() == MERGED
 
@@ -113,7 +114,7 @@ def test_rows_of_words_below_a_header_are_no_second_header() -> None:
 
 def test_lines_lost_to_a_wrong_encoding_are_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"{BODY}\n锟斤拷锟斤拷 的规定。\n", encoding="utf-8")
-    made = read(tmp_path / "a.txt", None, None)
+    made = read(tmp_path / "a.txt", None)
     assert made.document is not None
     assert made.document.doubtful == [Doubt("unreadable", "锟斤拷锟斤拷 的规定。")]
 
@@ -123,22 +124,76 @@ def test_doubts_of_earlier_files_are_still_read() -> None:
     document.doubtful = [Doubt("attachment", "附件.pdf")]
     assert Document.from_json(document.to_json()) == document
     earlier = document.to_json().replace(
-        '{"code": "attachment", "about": "附件.pdf", "number": 0}', '"attachment not read: x"'
+        '{"code": "attachment", "about": "附件.pdf", "number": 0, "why": ""}', '"attachment not read: x"'
     )
     assert Document.from_json(earlier).doubtful == [Doubt("unreadable", "attachment not read: x")]
 
 
-def test_an_email_gives_subject_and_body_and_names_attachments(tmp_path: Path) -> None:
+def _mail(subject: str, body: str) -> EmailMessage:
     message = EmailMessage()
-    message["Subject"] = "体检通知"
-    message.set_content("体检预约提前15天开放。\n> 旧的引文\n-- \n人事部小王")
-    message.add_attachment(b"x", maintype="application", subtype="pdf", filename="附件.pdf")
-    path = tmp_path / "a.eml"
+    message["Subject"] = subject
+    message.set_content(body)
+    return message
+
+
+def _attach(message: EmailMessage, name: str, data: bytes) -> None:
+    message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+
+
+def _read_mail(folder: Path, message: EmailMessage) -> Document:
+    path = folder / "a.eml"
     path.write_bytes(message.as_bytes())
-    made = read(path, None, None)
+    made = read(path, None)
     assert made.document is not None
-    assert made.document.text.splitlines() == ["体检通知", "体检预约提前15天开放。"]
-    assert made.document.doubtful == [Doubt("attachment", "附件.pdf")]
+    return made.document
+
+
+def test_an_email_gives_subject_body_and_attachments_below_their_names(tmp_path: Path) -> None:
+    message = _mail("体检通知", "体检预约提前15天开放。\n> 旧的引文\n-- \n人事部小王")
+    _attach(message, "标准.csv", "项目,标准\n体检,1000元".encode())
+    _attach(message, "说明.md", "**体检** 每年一次。".encode())
+    document = _read_mail(tmp_path, message)
+    assert document.text.splitlines() == [
+        "体检通知", "体检预约提前15天开放。", "标准.csv", "项目：体检，标准：1000元。", "说明.md", "体检 每年一次。",
+    ]  # fmt: skip
+    assert document.section_at(document.text.index("1000元")) == "标准.csv"
+    assert document.doubtful == []
+
+
+def test_an_attachment_that_is_not_read_is_named_with_its_reason(tmp_path: Path) -> None:
+    message = _mail("体检通知", "体检预约提前15天开放。")
+    _attach(message, "坏的.pdf", b"x")
+    _attach(message, "照片.png", b"\x89PNG")
+    _attach(message, "空的.txt", b"")
+    _attach(message, "../../etc/方案.txt", BODY.encode())
+    document = _read_mail(tmp_path, message)
+    assert document.doubtful == [
+        Doubt("attachment", "坏的.pdf", why="corrupt"),
+        Doubt("attachment", "照片.png", why="unsupported"),
+        Doubt("attachment", "空的.txt", why="empty"),
+    ]
+    assert document.text.splitlines()[-2:] == ["方案.txt", BODY]
+
+
+def test_forwarded_emails_are_read_so_deep_and_no_deeper(tmp_path: Path) -> None:
+    message = _mail("最里面", "看不到的正文。")
+    for subject in ("第三封", "第二封", "第一封"):
+        outer = _mail(subject, f"{subject}的正文。")
+        outer.add_attachment(message)
+        message = outer
+    document = _read_mail(tmp_path, message)
+    assert "第三封的正文。" in document.text
+    assert "看不到的正文" not in document.text
+    assert document.doubtful == [Doubt("attachment", "最里面.eml", why="too_deep")]
+
+
+def test_attachments_beyond_the_bound_are_named(tmp_path: Path) -> None:
+    message = _mail("很多附件", BODY)
+    for number in range(22):
+        _attach(message, f"{number:02}.txt", f"第{number}条规定。".encode())
+    document = _read_mail(tmp_path, message)
+    assert "第19条规定" in document.text
+    assert [(doubt.about, doubt.why) for doubt in document.doubtful] == [("20.txt", "too_many"), ("21.txt", "too_many")]
 
 
 def test_a_web_page_loses_navigation_and_keeps_its_tables(tmp_path: Path) -> None:
@@ -148,7 +203,7 @@ def test_a_web_page_loses_navigation_and_keeps_its_tables(tmp_path: Path) -> Non
         "<tr><td>体检</td><td>1000元</td></tr></table><p style='display: none'>广告</p></main></html>",
         encoding="utf-8",
     )
-    made = read(path, None, None)
+    made = read(path, None)
     assert made.document is not None
     assert made.document.text.splitlines() == ["补贴", "项目：体检，标准：1000元。"]
 
@@ -183,7 +238,7 @@ def test_bad_files_are_named_and_the_rest_goes_on(tmp_path: Path, monkeypatch: p
     }
 
 
-def _pdf(path: Path, pages: int = 1, password: str | None = None) -> Path:
+def _pdf(path: Path, pages: int = 1, password: str | None = None, scan: Path | None = None) -> Path:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
     from reportlab.pdfgen.canvas import Canvas
@@ -194,19 +249,21 @@ def _pdf(path: Path, pages: int = 1, password: str | None = None) -> Path:
         canvas.setFont("STSong-Light", 12)
         canvas.drawString(72, 720, f"第{number + 1}条 住院报销比例为八成。")
         canvas.showPage()
+    if scan is not None:
+        canvas.drawImage(str(scan), 0, 0, 400, 200)
     canvas.save()
     return path
 
 
 def test_a_pdf_keeps_its_page_numbers(tmp_path: Path) -> None:
-    made = read(_pdf(tmp_path / "a.pdf", 3), None, None)
+    made = read(_pdf(tmp_path / "a.pdf", 3), None)
     assert made.document is not None
     assert made.pages == 3
     assert made.document.page_at(made.document.text.index("第3条")) == 3
 
 
 def test_an_encrypted_pdf_is_named(tmp_path: Path) -> None:
-    assert read(_pdf(tmp_path / "a.pdf", password="secret"), None, None).problem == "encrypted"
+    assert read(_pdf(tmp_path / "a.pdf", password="secret"), None).problem == "encrypted"
 
 
 def test_a_scanned_page_goes_through_the_reader_given(tmp_path: Path) -> None:
@@ -217,8 +274,11 @@ def test_a_scanned_page_goes_through_the_reader_given(tmp_path: Path) -> None:
     canvas = Canvas(str(tmp_path / "a.pdf"))
     canvas.drawImage(str(tmp_path / "scan.png"), 0, 0, 400, 200)
     canvas.save()
-    made = read(tmp_path / "a.pdf", None, lambda png: BODY if png.startswith(b"\x89PNG") else "")
+    made = read(tmp_path / "a.pdf", None, Aids(lambda png: BODY if png.startswith(b"\x89PNG") else ""))
     assert made.document is not None
     assert HAN.search(made.document.text)
     assert made.document.doubtful == [Doubt("scanned", "1")]
-    assert read(tmp_path / "a.pdf", None, None).problem == "empty"
+    nothing = read(_pdf(tmp_path / "b.pdf", scan=tmp_path / "scan.png"), None, Aids(lambda _: ""))
+    assert nothing.document is not None
+    assert nothing.document.doubtful == [Doubt("scan_empty", "2")]
+    assert read(tmp_path / "a.pdf", None).problem == "empty"
