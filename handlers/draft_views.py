@@ -37,6 +37,8 @@ def draft_text(person: Person, view: ClaimView) -> str:
     for place, paper in enumerate(view.documents, start=1):
         if paper.kind == "unsorted" and paper.problems:
             parts.append("\n".join([person.t("paper-unread-heading", number=place), *problem_lines(person, paper)]))
+    if any({"unreadable", "low_quality", "gave_up"} & set(paper.problems) for paper in view.documents):
+        parts.append("💡 " + person.t("receipt-advice-photo"))
     if view.twins:
         parts.append(twins_text(person, view))
     parts.append(papers_text(person, view))
@@ -80,15 +82,12 @@ def field_value(person: Person, name: str, value: str) -> str:
 
 
 def problem_lines(person: Person, paper: ClaimDocument) -> list[str]:
-    """What is wrong with a picture, and how to take a better one where it can't be read."""
-    lines = [
+    """What is wrong with a picture."""
+    return [
         "⚠️ " + person.t(f"receipt-problem-{problem}")
         for problem in told(paper.problems)
         if has(person.language, f"receipt-problem-{problem}")
     ]
-    if {"unreadable", "low_quality", "gave_up"} & set(paper.problems):
-        lines.append("💡 " + person.t("receipt-advice-photo"))
-    return lines
 
 
 def papers_text(person: Person, view: ClaimView) -> str:
@@ -103,10 +102,20 @@ def papers_text(person: Person, view: ClaimView) -> str:
         names = person.t("or").join(person.t(f"paper-{key(kind)}") for kind in (paper.kind, *paper.alternatives))
         lines.append(person.t("paper-missing", paper=names))
         lines.append("　" + person.t(f"paper-sample-{key(paper.kind)}"))
-    unknown = [d for d in view.documents if d.kind == "unsorted" and d.status != "waiting"]
-    if unknown:
-        lines.append(person.t("paper-unsorted", count=len(unknown)))
+    if unknown := unsorted(view):
+        number = view.documents.index(unknown[0]) + 1
+        only = len(view.documents) == 1
+        lines.append(
+            person.t("paper-unsorted-only")
+            if only
+            else person.t("paper-unsorted", number=number, left=len(unknown) - 1)
+        )
     return "\n".join(lines)
+
+
+def unsorted(view: ClaimView) -> list[ClaimDocument]:
+    """Read papers of which nobody has said what they are; the first one is asked about."""
+    return [document for document in view.documents if document.kind == "unsorted" and document.status != "waiting"]
 
 
 def twins_text(person: Person, view: ClaimView) -> str:
@@ -120,9 +129,8 @@ def twins_text(person: Person, view: ClaimView) -> str:
 def draft_rows(person: Person, view: ClaimView) -> Keyboard:
     claim = view.claim.id or 0
     rows: list[list[tuple[str, str]]] = []
-    unknown = [d for d in view.documents if d.kind == "unsorted" and d.status != "waiting"]
-    if unknown:
-        return [*sort_rows(person, view, unknown[0]), *rows]
+    if unknown := unsorted(view):
+        return [*sort_rows(person, view, unknown[0]), [(person.t("button-edit"), claim_tap("edit", claim))]]
     if view.ready:
         rows.append([(person.t("button-submit"), claim_tap("submit", claim))])
     elif view.missing_fields:

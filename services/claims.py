@@ -87,7 +87,8 @@ class ClaimReads:
             plan = await self.shelf.plan(unit, employee.company_code, claim.service_date or today)
             have = {document.kind for document in documents if document.file_id is not None}
             missing = missing_papers(plan, claim.type, have, dependent.relation if dependent else "self")
-            if not claim_values.missing_fields(documents):
+            # Without an invoice there is nothing to decide yet, and no field that could be wrong.
+            if claim_values.invoices(documents) and not claim_values.missing_fields(documents):
                 result = await decide_claim(unit, self.shelf, claim, employee, documents, submitted)
         except BenefitsError as raised:
             problem = raised

@@ -64,10 +64,11 @@ paper-diagnosis-certificate = diagnosis certificate
 paper-pathology-report = pathology report
 paper-accident-statement = accident statement
 paper-disability-assessment = disability assessment
-paper-unsorted = { $count ->
-    [one] ❓ One picture isn't identified yet; please choose what it is
-   *[other] ❓ { $count } pictures aren't identified yet; please choose what they are
+paper-unsorted = { $left ->
+    [0] ❓ What is picture { $number }? Please choose
+   *[other] ❓ What is picture { $number }? Please choose ({ $left } more after it)
 }
+paper-unsorted-only = ❓ What is this picture? Please choose
 paper-unread-heading = <b>Picture { $number }</b>
 paper-missing = ❗ Still missing: { $paper }
 paper-removed = Removed

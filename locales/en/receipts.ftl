@@ -1,7 +1,7 @@
 ## Reading receipts: problems, fields, kinds
 
 receipt-problem-unreadable = I couldn't read this picture.
-receipt-problem-not_a_receipt = This doesn't look like a receipt: I found no amount or number. Your draft is kept; please send the invoice, receipt or statement. If it is one, you can type it in.
+receipt-problem-not_a_receipt = This doesn't look like a receipt: I found no amount or number. Your draft is kept; please send an invoice, receipt or statement. If it is one, you can type it in.
 receipt-problem-total_mismatch = The amounts on this receipt don't agree with each other. Please check and type the total.
 receipt-problem-total_unconfirmed = I couldn't read the total clearly. Please type it.
 receipt-problem-parts_mismatch = The insurance and personal payments don't add up to the total. Please check them.

@@ -64,10 +64,11 @@ paper-diagnosis-certificate = 诊断证明
 paper-pathology-report = 病理报告
 paper-accident-statement = 意外经过说明
 paper-disability-assessment = 伤残鉴定意见
-paper-unsorted = { $count ->
-    [one] ❓ 有 1 张还不知道是什么，请选一下
-   *[other] ❓ 有 { $count } 张还不知道是什么，请选一下
+paper-unsorted = { $left ->
+    [0] ❓ 第 { $number } 张是什么？请选一下
+   *[other] ❓ 第 { $number } 张是什么？请选一下（后面还有 { $left } 张）
 }
+paper-unsorted-only = ❓ 这张是什么？请选一下
 paper-unread-heading = <b>第 { $number } 张</b>
 paper-missing = ❗ 还缺：{ $paper }
 paper-removed = 已去掉

@@ -1,7 +1,7 @@
 ## 票据识别：问题、字段、种类
 
 receipt-problem-unreadable = 这张照片看不清，没能读出内容。
-receipt-problem-not_a_receipt = 这看起来不是票据，没有读出金额或号码。草稿还在，请发发票、收费票据或结算单；如果确实是票据，可以手工填写。
+receipt-problem-not_a_receipt = 这看起来不是票据，没有读出金额或号码。草稿还在，请发一张发票、收费票据或结算单；如果确实是票据，可以手工填写。
 receipt-problem-total_mismatch = 票面上的金额对不上（大写、小写或明细不一致），请您核对后填写总金额。
 receipt-problem-total_unconfirmed = 总金额没有看清，请您填写。
 receipt-problem-parts_mismatch = 医保支付、账户支付等各部分加起来与总金额不符，请核对。

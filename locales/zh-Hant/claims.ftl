@@ -64,10 +64,11 @@ paper-diagnosis-certificate = 診斷證明
 paper-pathology-report = 病理報告
 paper-accident-statement = 意外經過說明
 paper-disability-assessment = 傷殘鑑定意見
-paper-unsorted = { $count ->
-    [one] ❓ 有 1 張還不知道是什麼，請選一下
-   *[other] ❓ 有 { $count } 張還不知道是什麼，請選一下
+paper-unsorted = { $left ->
+    [0] ❓ 第 { $number } 張是什麼？請選一下
+   *[other] ❓ 第 { $number } 張是什麼？請選一下（後面還有 { $left } 張）
 }
+paper-unsorted-only = ❓ 這張是什麼？請選一下
 paper-unread-heading = <b>第 { $number } 張</b>
 paper-missing = ❗ 還缺：{ $paper }
 paper-removed = 已去掉

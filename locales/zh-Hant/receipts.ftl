@@ -1,7 +1,7 @@
 ## 票據辨識：問題、欄位、種類
 
 receipt-problem-unreadable = 這張照片看不清楚，沒能讀出內容。
-receipt-problem-not_a_receipt = 這看起來不是票據，沒有讀出金額或號碼。草稿還在，請發發票、收費票據或結算單；如果確實是票據，可以手工填寫。
+receipt-problem-not_a_receipt = 這看起來不是票據，沒有讀出金額或號碼。草稿還在，請傳一張發票、收費票據或結算單；如果確實是票據，可以手工填寫。
 receipt-problem-total_mismatch = 票面上的金額對不上（大寫、小寫或明細不一致），請您核對後填寫總金額。
 receipt-problem-total_unconfirmed = 總金額沒有看清楚，請您填寫。
 receipt-problem-parts_mismatch = 醫保支付、帳戶支付等各部分加起來與總金額不符，請核對。

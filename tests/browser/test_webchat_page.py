@@ -272,7 +272,7 @@ def test_an_album_stays_together_and_a_wrong_file_is_sorted_out_before_sending(
     page.set_input_files(
         "#pick", [receipt(tmp_path / "a.jpg", 300), receipt(tmp_path / "b.jpg", 400), tmp_path / "clip.mp4"]
     )
-    expect(page.locator("figure.bad small")).to_have_text("不支持的格式")
+    expect(page.locator("figure.bad small")).to_have_text("读不了这种文件，请发照片、PDF、OFD 或 XML")
     expect(page.locator("dialog .main")).to_have_text("发送 2 个文件")
     page.locator("dialog .main").click()
     expect(page.locator(".bot").last).to_contain_text("400 像素宽")

@@ -136,6 +136,13 @@ async def test_bad_files_are_each_answered_in_words_and_the_next_one_is_read(hou
             lambda seen, place=place, words=words: f"第 {place} 张" in seen.text and words in seen.text, timeout=READ
         )
         assert "20 MB" not in card.text and "root:" not in card.text
+        assert "就诊日期" not in card.text  # nothing was read that could be wrong
+        assert (
+            "这张是什么" in card.text
+            if place == 1
+            else f"第 1 张是什么？请选一下（后面还有 {place - 1} 张）" in card.text
+        )
+        assert any("修改" in label for label in card.labels)
     person.send_document(files.animated_gif(), "moving.gif", "image/gif")
     await person.wait_for("这种文件我读不了。请发照片")
     (demo,) = (path for path in DEMO.glob("19-*") if path.suffix != ".json")

@@ -23,6 +23,7 @@ _TEXTS: dict[str, tuple[str, ...]] = {
     "camera": (),
     "pick": (),
     "preview": ("count",),
+    "nothing-to-send": (),
     "caption": (),
     "cancel": (),
     "remove": ("name",),

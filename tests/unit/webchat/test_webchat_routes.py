@@ -291,7 +291,7 @@ def test_each_unusable_file_is_named_in_the_chat_and_the_others_are_taken(client
     assert [one["id"] for one in answer["refused"]] == [f"file-000{n}" for n in (1, 3, 4, 5, 6)]
     assert len(answer["rows"]) == 1
     assert "“big.jpg” is 20 MB; the limit is 20 MB" in said[0]
-    assert "can't read files like “page.html”" in said[1]
+    assert "“page.html” doesn't contain a photo" in said[1]
     assert "“&lt;b&gt;.pdf” is empty" in said[3]
     assert "can't open “cut.jpg”" in said[4]
     assert said[5] == "photo album=False "

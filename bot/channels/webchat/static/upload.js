@@ -28,11 +28,12 @@ export function choose(files) {
   const go = el("button", { class: "main" });
   const paint = () => {
     const good = items.filter((one) => !one.bad).length;
-    go.textContent = t("preview", { count: good });
+    go.textContent = good ? t("preview", { count: good }) : t("nothing-to-send");
+    caption.hidden = !good;
     go.disabled = !good;
     grid.className = "grid" + (items.length === 1 ? " one" : "");
     grid.replaceChildren(...items.map((one) => el("figure", { class: one.bad ? "bad" : "" },
-      one.url ? el("img", { src: one.url, alt: "" }) : icon("file"),
+      one.url && !one.bad ? el("img", { src: one.url, alt: "", onerror: (event) => event.target.replaceWith(icon("file")) }) : icon("file"),
       el("figcaption", {}, el("b", {}, one.file.name), el("small", {}, one.bad || megabytes(one.file.size))),
       el("button", { type: "button", class: "round", "aria-label": t("remove", { name: one.file.name }), onclick: () => {
         items = items.filter((other) => other !== one);
