@@ -221,7 +221,10 @@ class GiveConsent(UseCase):
 
 
 class Unlink(UseCase):
-    """Forget who this chat belongs to (refused consent, or a changed phone). Claims and elections stay."""
+    """Forget who this chat belongs to (refused consent, or a changed phone). Claims and elections stay.
+
+    Who refused may change their mind: their code is as unused again.
+    """
 
     permission = "chat.link"
 
@@ -233,6 +236,10 @@ class Unlink(UseCase):
             account = await _account(unit, actor)
             if account.employee_id is not None:
                 unit.record(actor.name, "chat.unlink", "employee", account.employee_id, channel=account.channel)
+                if account.consented_at is None and account.linked_at is not None:
+                    code = await unit.accounts.code_used_at(account.employee_id, account.linked_at)
+                    if code is not None:
+                        code.used_at = None
             account.employee_id = account.linked_at = account.consented_at = None
             await unit.commit()
 

@@ -86,6 +86,9 @@ class Accounts(Protocol):
 
     async def code(self, code_index: str) -> LinkCode | None: ...
     async def open_codes(self, employee_id: int) -> list[LinkCode]: ...
+    async def code_used_at(self, employee_id: int, at: datetime) -> LinkCode | None:
+        """The code by which somebody was linked to this employee at that moment; None where it was by phone."""
+        ...
 
 
 class Claims(Protocol):

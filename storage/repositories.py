@@ -141,6 +141,10 @@ class Accounts(Repository):
         query = select(LinkCode).where(c.employee_id == employee_id, c.used_at.is_(None), c.revoked_at.is_(None))
         return await self._all(query.order_by(c.id))
 
+    async def code_used_at(self, employee_id: int, at: datetime) -> LinkCode | None:
+        c = t.link_codes.c
+        return await self._one(select(LinkCode).where(c.employee_id == employee_id, c.used_at == at))
+
 
 class Claims(Repository):
     async def claim(self, claim_id: int) -> Claim | None:

@@ -35,7 +35,7 @@ privacy =
     • Only HR, claim reviewers and finance in charge of your company see them, as their post requires; every look is recorded.
     • You may see, export, correct or delete your data: please contact HR{ $hr }.
     • Lock-screen notices never show a diagnosis.
-consent-refused = All right. Without your consent I won't keep who you are. Send /start whenever you change your mind, or contact HR{ $hr }.
+consent-refused = All right. Without your consent I won't keep who you are. If you change your mind, just send your code or phone number again, or contact HR{ $hr }.
 linked = All set, { $name } ({ $number }): you are confirmed ✅
 already-linked = You are already confirmed, no code needed. Just ask me a question or send a photo of a receipt.
 language-ask = Please choose a language:

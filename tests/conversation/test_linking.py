@@ -62,3 +62,21 @@ async def test_the_language_is_detected_once_changed_and_remembered(house: House
     await person.wait_for("繁體中文和您說")
     person.send_text("/claims")
     await person.wait_for("報銷記錄")
+
+
+async def test_who_refuses_and_changes_their_mind_uses_the_same_code_again_but_nobody_after_that(house: House) -> None:
+    code = await house.product.services.issue_link_code(HR, "YS0001")
+    person = house.person()
+    person.send_text(code)
+    await person.wait_for("我们会保存什么", timeout=15)
+    person.tap("不同意")
+    await person.wait_for("把关联码或手机号再发一次")
+    person.send_text("门诊能报多少")
+    assert "林知远" not in (await person.wait_for("关联码")).text
+    person.send_text(code)
+    await person.wait_for("我们会保存什么")
+    person.tap("同意，开始使用")
+    await person.wait_for("身份已确认")
+    other = house.person(2)
+    other.send_text(code)
+    await other.wait_for("已经用过")
