@@ -15,6 +15,7 @@ from handlers.asides import took_aside
 from handlers.context import Keyboard, Person, add, drop_buttons, error_text, h, keyboard, show
 from handlers.taps import ClaimTap, MenuTap, claim_tap
 from services.app import Services
+from services.claim_values import invoices
 from services.claims import ClaimView
 
 router = Router(name="claim-drafts")
@@ -62,11 +63,10 @@ async def edit(query: CallbackQuery, callback_data: ClaimTap, person: Person, se
     view = await services.view_claim(person.actor, callback_data.claim)
     if view.claim.state not in ("draft", "needs_documents"):
         raise Conflict("claim-not-editable", number=view.claim.number or "", state=view.claim.state)
-    await show(
-        query,
-        draft_views.draft_text(person, view) + "\n\n" + person.t("edit-which"),
-        draft_views.edit_rows(person, view),
-    )
+    paper = int(callback_data.arg) if callback_data.arg else None
+    number = next((at for at, one in enumerate(invoices(view.documents), start=1) if one.id == paper), 0)
+    which = person.t("edit-which-of", number=number) if number else person.t("edit-which")
+    await show(query, draft_views.draft_text(person, view) + "\n\n" + which, draft_views.edit_rows(person, view, paper))
 
 
 @router.callback_query(ClaimTap.filter(F.do == "field"))

@@ -167,14 +167,23 @@ def sort_rows(person: Person, view: ClaimView, document: ClaimDocument) -> list[
     return rows
 
 
-def edit_rows(person: Person, view: ClaimView) -> Keyboard:
+def edit_rows(person: Person, view: ClaimView, paper_id: int | None = None) -> Keyboard:
+    """Fields of the one invoice, or of the chosen one; of several, which one."""
     claim = view.claim.id or 0
-    rows: list[list[tuple[str, str]]] = []
-    for paper in invoices(view.documents)[:4]:
+    papers = invoices(view.documents)
+    chosen = papers[0] if len(papers) == 1 else next((paper for paper in papers if paper.id == paper_id), None)
+    if chosen is not None:
         buttons = [
-            (person.t(f"field-{key(name)}"), claim_tap("field", claim, f"{paper.id}.{name}")) for name in ASKED_FIELDS
+            (person.t(f"field-{key(name)}"), claim_tap("field", claim, f"{chosen.id}.{name}")) for name in ASKED_FIELDS
         ]
-        rows += [buttons[start : start + 3] for start in range(0, len(buttons), 3)]
+    else:
+        buttons = [
+            (person.t("button-invoice", number=number), claim_tap("edit", claim, str(paper.id)))
+            for number, paper in enumerate(papers, start=1)
+        ]
+    rows = [buttons[start : start + 3] for start in range(0, len(buttons), 3)]
+    if chosen is not None and len(papers) > 1:
+        return [*rows, [(person.t("button-back"), claim_tap("edit", claim))]]
     rows.append(
         [(person.t("button-type"), claim_tap("types", claim)), (person.t("button-whom"), claim_tap("people", claim))]
     )

@@ -32,6 +32,16 @@ async def test_an_album_becomes_one_claim_with_an_item_or_a_named_error_for_each
     assert person.transcript().count("正在读票据") <= 1
     claims = await house.product.services.list_claims(await actor_of(house, person))
     assert len(claims) == 1
+    person.tap("修改")
+    await person.wait_for(has("票据 2"))
+    person.tap("票据 2")
+    fields = await person.wait_for("票据 2 要改哪一项")
+    assert fields.labels.count("总金额") == 1
+    person.tap("总金额")
+    await person.wait_for("总金额是多少")
+    person.send_text("31.50")
+    card = await person.wait_for("31.50 元✏️")
+    assert card.text.index("票据 2") < card.text.index("31.50") < card.text.index("第 3 张")
 
 
 async def test_several_receipts_in_one_pdf_become_several_items(house: House) -> None:
