@@ -14,7 +14,7 @@ import typer
 from benefits.errors import NotFound
 from locales import LANGUAGES
 from services import plan_commands
-from services.plan_cases import adjudicate_cases, read_cases, refusals
+from services.plan_cases import adjudicate_cases, read_cases, refusals, unknown_keys
 from services.plan_files import load_book
 from services.plan_simulation import PastClaims, simulate
 
@@ -45,8 +45,9 @@ def adjudicate(
     written = sys.stdin.read() if str(cases) == "-" else read_cases(cases)
     answer = adjudicate_cases(written, plan, as_of.date() if as_of else datetime.now(UTC).date())
     _print(answer)
-    for refused in refusals(answer):  # they stand in the answer too, decided as rejected
-        print(json.dumps(refused, ensure_ascii=False), file=sys.stderr)
+    # What was refused stands in the answer too, decided as rejected; what nobody reads does not.
+    for told in (*refusals(answer), *unknown_keys(written)):
+        print(json.dumps(told, ensure_ascii=False), file=sys.stderr)
 
 
 plans = typer.Typer(no_args_is_help=True, help="Check, compare and try out plan files.")

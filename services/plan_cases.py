@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from benefits.adjudication import adjudicate
-from benefits.claims import Bill, Person
+from benefits.claims import BILL_FIELDS, Bill, Person
 from benefits.errors import BenefitsError, InvalidInput, NotFound
 from benefits.ledger import Accumulators
 from benefits.money import round_cents
@@ -50,6 +51,42 @@ def refusals(answer: Json | list[Json]) -> list[Json]:
         for item in [case, *case.get("claims", ())]:
             if "error" in item:
                 found.append({"case": number, "claim": item.get("id"), **item["error"]})
+    return found
+
+
+_KEYS = {
+    "case": frozenset({"employee", "elections", "claims"}),
+    "employee": frozenset(one.name for one in fields(Person)),
+    "claim": BILL_FIELDS | {"relation", "member", "insured"},
+    "insured": frozenset({"birth_date", "enrolled_from"}),
+}
+
+
+def unknown_keys(cases: str | list[Any] | Mapping[str, Any]) -> list[Json]:
+    """Keys of case files that nobody reads, a likely typo each: ``{"case", "claim", "code": "unknown-key", "field", "key",
+    "suggestion"}``. They decide nothing, so the answer stands without them.
+    """
+    read = read_json(cases) if isinstance(cases, str) else cases
+    found: list[Json] = []
+
+    def look(kind: str, mapping: object, number: int, claim: object = None) -> None:
+        if not isinstance(mapping, Mapping):
+            return
+        for key in mapping:
+            if key not in _KEYS[kind]:
+                near = next(iter(get_close_matches(str(key), _KEYS[kind], 1, 0.75)), None)
+                place = {"case": number, "claim": claim, "code": "unknown-key", "field": kind}
+                found.append({**place, "key": str(key), "suggestion": near})
+
+    for number, case in enumerate(read if isinstance(read, list) else [read]):
+        if not isinstance(case, Mapping):
+            continue
+        look("case", case, number)
+        look("employee", case.get("employee"), number)
+        for claim in case["claims"] if isinstance(case.get("claims"), list) else ():
+            if isinstance(claim, Mapping):
+                look("claim", claim, number, claim.get("id"))
+                look("insured", claim.get("insured"), number, claim.get("id"))
     return found
 
 

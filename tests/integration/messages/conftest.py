@@ -47,9 +47,9 @@ class Office:
     def actor(self, number: str) -> Actor:
         return Actor(f"employee:{number}", "employee", employee_id=self.people[number].id)
 
-    async def work(self) -> None:
-        """Do every due job of campaigns and reminders, as the worker would; messages go to ``sent``."""
-        while jobs := await self.jobs.lease("test", KINDS, now=self.clock.now(), seconds=60, limit=20):
+    async def work(self, *kinds: str) -> None:
+        """Do every due job of campaigns and reminders (or of these kinds), as the worker would; messages go to ``sent``."""
+        while jobs := await self.jobs.lease("test", kinds or KINDS, now=self.clock.now(), seconds=60, limit=20):
             for job in jobs:
                 await self._do(job)
 

@@ -55,3 +55,36 @@ def bill(type: str = "outpatient", total: str = "100.00", on: date = DAY, **chan
 
 def decide(bill: Bill, before: Accumulators | None = None, name: str = "reference", **changes: Any) -> Adjudication:
     return adjudicate(book(name), person(**changes), bill, before or Accumulators())
+
+
+# Case files and changed plan files
+
+REFERENCE = PLANS / "reference.yaml"
+TEXT = REFERENCE.read_text(encoding="utf-8")
+EMPLOYEE = {
+    "number": "E1",
+    "tier": "staff",
+    "birth_date": "1990-01-01",
+    "hire_date": "2020-01-01",
+    "monthly_salary": "9000.00",
+}
+
+
+def claim(
+    id: str, total: str = "2600.00", type: str = "outpatient", on: str = "2026-03-10", **more: Any
+) -> dict[str, Any]:
+    return {"id": id, "type": type, "service_date": on, "submitted_date": on, "total": total, **more}
+
+
+def case(*claims: Any, **employee: Any) -> dict[str, Any]:
+    return {"employee": EMPLOYEE | employee, "claims": list(claims)}
+
+
+def written(tmp_path: Path, *changes: tuple[str, str]) -> Path:
+    text_ = TEXT
+    for before, after in changes:
+        assert before in text_
+        text_ = text_.replace(before, after)
+    path = tmp_path / "changed.yaml"
+    path.write_text(text_, encoding="utf-8")
+    return path
