@@ -5,7 +5,7 @@ from __future__ import annotations
 import runpy
 import sys
 
-TABLES = ("adjudication", "decisions", "storage", "knowledge", "receipts", "product")
+TABLES = ("adjudication", "decisions", "storage", "outbox", "knowledge", "receipts", "product")
 
 
 def main() -> None:

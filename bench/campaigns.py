@@ -1,10 +1,11 @@
 """How long a campaign to 80,000 people takes from *Start* until every message is a job, and a day's look for reminders.
 
-``python -m bench.campaigns [SQLite or PostgreSQL url]``; exits with 1 when planning takes more than 60 s or 500 MB.
+``python -m bench.campaigns [--database postgresql]``; exits with 1 when planning takes more than 60 s or 500 MB.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import hashlib
 import resource
@@ -19,6 +20,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert
 
+from bench.databases import KINDS, a_database
 from services.actors import SYSTEM, Actor
 from services.app import Parts, Services
 from services.campaign_running import CAMPAIGN_PAGE
@@ -139,8 +141,10 @@ def _megabytes() -> float:
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        url = sys.argv[1] if len(sys.argv) > 1 else f"sqlite:///{folder}/bench.sqlite3"
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--database", choices=KINDS, default="sqlite")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, a_database(given.database, Path(folder)) as url:
         if not asyncio.run(measure(url, Path(folder))):
             sys.exit(1)
 
