@@ -41,14 +41,17 @@ class Campaigns(Repository):
             query = query.where(t.employees.c.id == employee_id)
         people = (await self.session.scalars(query)).all()
         a = t.chat_accounts.c
-        accounts = (
-            await self.session.execute(
+        newest: dict[int, int] = {}
+        # In pages by id: PostgreSQL asks the whole audience again for each account where its statistics are behind.
+        for start in range(0, len(people), 1000):
+            accounts = await self.session.execute(
                 select(a.employee_id, a.id)
-                .where(a.employee_id.in_(query.scalar_subquery()), a.consented_at.is_not(None), a.blocked_at.is_(None))
+                .where(
+                    a.employee_id.in_(people[start : start + 1000]), a.consented_at.is_not(None), a.blocked_at.is_(None)
+                )
                 .order_by(a.last_seen_at, a.id)
             )
-        ).all()
-        newest: dict[int, int] = {row.employee_id: row.id for row in accounts}
+            newest |= {row.employee_id: row.id for row in accounts.all()}
         return [(employee_id, newest.get(employee_id)) for employee_id in people]
 
     async def plan(self, campaign_id: int, people: Sequence[tuple[int, int | None]]) -> None:
