@@ -77,15 +77,18 @@ class Background:
                 REMINDER_PAGE: self._remind,
             },
         )
-        # A document of many scanned pages takes minutes, which campaigns don't wait for.
-        self._documents = JobLoop(
-            f"{owner}:document",
-            product.jobs,
-            product.clock,
-            {READ_DOCUMENT: self._read_document},
-            lease=READING_LEASE,
-            given_up={READ_DOCUMENT: self._document_not_read},
-        )
+        # A document of many scanned pages takes minutes: campaigns don't wait for that, nor does a short document.
+        self._documents = [
+            JobLoop(
+                f"{owner}:document:{number}",
+                product.jobs,
+                product.clock,
+                {READ_DOCUMENT: self._read_document},
+                lease=READING_LEASE,
+                given_up={READ_DOCUMENT: self._document_not_read},
+            )
+            for number in (1, 2)
+        ]
         self._stopping = asyncio.Event()
         self._senders = make_senders(product)
         self._deliveries = DeliveryLoop(
@@ -109,7 +112,7 @@ class Background:
         try:
             await asyncio.gather(
                 self._readers.run(stop),
-                self._documents.run(stop),
+                *(loop.run(stop) for loop in self._documents),
                 self._deciders.run(stop),
                 self._others.run(stop),
                 self._deliveries.run(stop),

@@ -102,4 +102,12 @@ def _read_scans(
 
 
 def _numbers(pages: list[int]) -> str:
-    return ", ".join(map(str, pages[:20])) + ("…" if len(pages) > 20 else "")
+    """Ascending page numbers as ranges: 1–12, 15."""
+    ranges: list[list[int]] = []
+    for page in pages:
+        if ranges and page == ranges[-1][1] + 1:
+            ranges[-1][1] = page
+        else:
+            ranges.append([page, page])
+    shown = [f"{first}" if first == last else f"{first}–{last}" for first, last in ranges]
+    return ", ".join(shown[:20]) + ("…" if len(shown) > 20 else "")

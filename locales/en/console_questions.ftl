@@ -78,7 +78,7 @@ console-error-publishing-off = No document library is connected here. Please use
 console-error-head-office-only = An HR administrator of the whole group does this.
 
 console-drafts = Drafts to publish
-console-drafts-hint = Read already; employees can't see them yet.
+console-drafts-hint = Employees don't see these yet: try and publish each once it is read.
 console-draft = Draft
 console-draft-open = Look and publish
 console-draft-read = { $pages } pages, { $passages } passages, { $characters } characters
@@ -86,7 +86,7 @@ console-draft-at-once = in force once published
 console-draft-replaces = Publishing replaces the present { $name } (version { $version }). To keep the old version, upload again with an effective date.
 console-draft-preparing = This is a long document and is still being prepared for search ({ $done } %). You can try and publish it once that is done; read the report meanwhile, and leave this page if you like.
 console-draft-refresh = Refresh
-console-draft-waiting = Received. Reading begins in a moment.
+console-draft-waiting = Received, waiting to be read; it may queue behind other files for a while.
 console-draft-reading-pages = Reading: { $done } of { $of } pages so far
 console-draft-reading-scans = Recognising scanned pages: { $done } of { $of } so far
 console-draft-reading-hint = A scanned page takes a few seconds. You can leave this page and carry on under Documents once it is read; a restart doesn't lose what has been read.

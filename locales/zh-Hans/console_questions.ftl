@@ -78,7 +78,7 @@ console-error-publishing-off = 这里没有接上文档库，不能发布。请�
 console-error-head-office-only = 这一步由负责全集团的 HR 管理员办理。
 
 console-drafts = 待发布的草稿
-console-drafts-hint = 已读取，员工还看不到。
+console-drafts-hint = 员工还看不到；读完后由您试问和发布。
 console-draft = 草稿
 console-draft-open = 查看并发布
 console-draft-read = { $pages } 页，{ $passages } 个段落，{ $characters } 字
@@ -86,7 +86,7 @@ console-draft-at-once = 发布后立即生效
 console-draft-replaces = 发布后将替换现有的 { $name }（版本 { $version }）。要保留旧版本，请填写生效日后重新上传。
 console-draft-preparing = 文件较长，正在准备检索（{ $done }%）。准备好以后就可以试问和发布；可以先看读取结果，离开这一页也不影响。
 console-draft-refresh = 刷新
-console-draft-waiting = 已收到，马上开始读取。
+console-draft-waiting = 已收到，等待读取；前面有文件时要排一会儿队。
 console-draft-reading-pages = 正在读取：{ $of } 页中已读 { $done } 页
 console-draft-reading-scans = 正在识别扫描页：{ $of } 页中已识别 { $done } 页
 console-draft-reading-hint = 扫描页每页要几秒钟。可以离开这一页去忙别的，读完后在“政策文档”里继续；中途重启也会接着读。

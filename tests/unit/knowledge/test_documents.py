@@ -262,6 +262,17 @@ def test_a_pdf_keeps_its_page_numbers(tmp_path: Path) -> None:
     assert made.document.page_at(made.document.text.index("第3条")) == 3
 
 
+def test_scanned_pages_are_told_as_ranges(tmp_path: Path) -> None:
+    from PIL import Image
+
+    pages = [Image.new("RGB", (100, 100), (number, 0, 0)) for number in range(5)]
+    pages[0].save(tmp_path / "a.pdf", save_all=True, append_images=pages[1:])
+    texts = iter(["门诊报七成。", "住院报八成。", "体检每年一次。", "", "牙科不报。"])
+    made = read(tmp_path / "a.pdf", None, Aids(lambda _: next(texts)))
+    assert made.document is not None
+    assert made.document.doubtful == [Doubt("scanned", "1–3, 5"), Doubt("scan_empty", "4")]
+
+
 def test_an_encrypted_pdf_is_named(tmp_path: Path) -> None:
     assert read(_pdf(tmp_path / "a.pdf", password="secret"), None).problem == "encrypted"
 
