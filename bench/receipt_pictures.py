@@ -21,7 +21,7 @@ def fill(folder: Path, family: str, count: int, seed: int, levels: list[str]) ->
                 image, facts, done = unlike.make(kind, level, number)
                 label = {
                     **labels(facts),
-                    "language": "en" if kind == "english" else "zh",
+                    "language": "en" if kind in unlike.ENGLISH else "zh",
                     "level": level,
                     "degradations": done,
                 }

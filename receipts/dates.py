@@ -20,7 +20,10 @@ _CN_DATE_AND_TIME = re.compile(
 _GLUED_TIME = re.compile(r"(?<=\d\d)(?=(?:[01]\d|2[0-3]):[0-5]\d)")
 _YMD_COMPACT = re.compile(r"(?<!\d)(20[0-4]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _YMD = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})")
-_DMY = re.compile(r"(?<!\d)([0-3]?\d)\s?([-/.])\s?([0-3]?\d)\s?\2\s?(20[0-4]\d|\d{2})(?!\d)")
+_DMY = re.compile(
+    r"(?<!\d)(?P<first>[0-3]?\d)(?P<gap>\s?(?P<mark>[-/.])\s?)(?P<second>[0-3]?\d)(?P<other>\s?(?P=mark)\s?)(?P<year>20[0-4]\d|\d{2})(?!\d)"
+)
+_YEAR_BEHIND = re.compile(r",\s?20[0-4]\d")
 _DMONY = re.compile(
     rf"(?i)(?<!\d)([0-3]?\d)(?:st|nd|rd|th)?\s*[-/.,']?\s*{_MONTH}\s*[-/.,']?\s*(20[0-4]\d|\d{{2}})(?!\d)"
 )
@@ -62,23 +65,28 @@ def find_dates(text: str) -> list[date]:
         if made := _valid(int(match[1]), int(match[2]), int(match[3])):
             found.append((match.start(), made))
     for match in _DMONY.finditer(text):
-        if made := _valid(int(match[3]), _MONTHS[match[2].lower()[:3]], int(match[1])):
+        made = _valid(int(match[3]), _MONTHS[match[2].lower()[:3]], int(match[1]))
+        if made and not _YEAR_BEHIND.match(text, match.end()):
             found.append((match.start(), made))
     for match in _MONDY.finditer(text):
         if made := _valid(int(match[3]), _MONTHS[match[1].lower()[:3]], int(match[2])):
             found.append((match.start(), made))
-    at = 0
+    at, uneven = 0, None
     while (later := _DMY.search(text, at)) is not None:
         match = later
         at = match.start() + 1  # #19- 28-07-17: the number before a date must not swallow its day
-        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
         made = _valid(year, second, first) or _valid(year, first, second)
-        if made is None and len(match[4]) == 2 and int(match[1]) >= 10:
-            made = _valid(first, second, int(match[4]))  # yy-mm-dd
-        if made:
+        if made is None and len(match["year"]) == 2 and first >= 10:
+            made = _valid(first, second, year)  # yy-mm-dd
+        if made and len(match["year"]) == 2 and match["gap"] != match["other"]:
+            uneven = uneven or (match.start(), made)  # #19- 05-03-18: what follows may be the date
+        elif made:
             at = match.end()
             if not any(abs(start - match.start()) < 4 for start, _ in found):
                 found.append((match.start(), made))
+    if not found and uneven:
+        found.append(uneven)
     if not found:
         for match in _YMD_COMPACT.finditer(text):
             if made := _valid(int(match[1]), int(match[2]), int(match[3])):

@@ -271,13 +271,18 @@ FIRM = re.compile(
 )
 
 
+REGISTERED = re.compile(r"(?i)^\W*(?:co\.?|company)?\s*(?:reg(?:istration)?|roc)\W|^\W*\d{5,7}\s*-\s*[A-Z]\W*$")
+
+
 def choose_seller(page: Page) -> tuple[str, list[Placed]] | None:
-    """The first line that names a firm, else the first with letters in it, unless it is a heading of the form."""
-    for row in page.rows[:5]:
-        if FIRM.search(row.text) and not re.search(r"(?i)jalan|jln|\blot\b|tel|fax", row.text):
-            return re.sub(r"\s+", " ", row.text.replace("\t", " ")).strip(" *-="), row.words
-    for row in page.rows[:4]:
-        text = re.sub(r"\s+", " ", row.text.replace("\t", " ")).strip(" *-=")
+    """The first line that names a firm or stands above a company's number, else the first with letters, unless a heading."""
+    rows = page.rows[:6]
+    for row, below in zip(rows, (*rows[1:], None), strict=True):
+        firm = FIRM.search(row.text) or (below is not None and REGISTERED.search(below.text))
+        if firm and not re.search(r"(?i)jalan|jln|\blot\b|tel|fax", row.text) and re.search("[A-Za-z]{3}", row.text):
+            return _shop(row), row.words
+    for row in rows[:4]:
+        text = _shop(row)
         if len(re.findall(r"[A-Za-z]", text)) >= 4 and not re.search(
             r"(?i)^(?:tax )?invoice$|^receipt$|tel|date|welcome", text
         ):
@@ -285,15 +290,28 @@ def choose_seller(page: Page) -> tuple[str, list[Placed]] | None:
     return None
 
 
-NUMBER = re.compile(
-    r"(?i)(?:invoice|receipt|bill|doc(?:ument)?|trans(?:action)?|inv|slip|check|rcpt|order)\s*(?:no|num(?:ber)?|id|#)?\s*[.:#]*\s*[:.#]?\s*([A-Z]{0,5}-?\d{3}[A-Z0-9\-/]{0,20})"
+def _shop(row: Row) -> str:
+    return re.sub(r"\s+", " ", row.text.replace("\t", " ")).strip(" *-=")
+
+
+VALUE = r"(?P<value>(?=(?:[A-Z\-/]*\d){3})[A-Z0-9][A-Z0-9\-/]{2,24})(?![.,:]\d)"
+NUMBERS = tuple(
+    re.compile(rf"(?i){label}\s*[.:#]*\s*[:.#]?\s*{VALUE}")
+    for label in (
+        r"(?<![a-z])(?:invoice|inv|receipt|rcpt|bill|doc(?:ument)?)\s*(?:no|num(?:ber)?|id|#|:|\s(?=[A-Z]{0,4}\d))",
+        r"(?<![a-z])(?:trans(?:action)?|slip|check|chk|order|ref(?:erence)?)\s*(?:no|num(?:ber)?|id|#|:|\s(?=[A-Z]{0,4}\d))",
+        r"(?:^|\t|\d )(?:cash\s*(?:sales?|bill)\s*)?no\s*[.:#]",
+    )
 )
+"""Labels of a receipt's number: its own before those of an order or a till's entry, and a bare No. last."""
 
 
 def choose_number(page: Page) -> tuple[str, list[Placed]] | None:
-    for row in page.rows:
-        if (found := NUMBER.search(row.text)) and not find_dates(found[1]):
-            return found[1], row.part(found.start(1), found.end(1))
+    for label in NUMBERS:
+        for row in page.rows:
+            found = label.search(row.text)
+            if found and not find_dates(_mend_date(found["value"])):
+                return found["value"].rstrip("-/"), row.part(found.start("value"), found.end("value"))
     return None
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from receipts.generator.canvas import Canvas
 from receipts.generator.facts import Facts
+from receipts.generator.unlike.counters import counter, counter_facts
 from receipts.generator.unlike.damage import damage
 from receipts.generator.unlike.facts import make_facts
 from receipts.generator.unlike.invoices import digital, vat
@@ -28,13 +29,16 @@ LAYOUTS: dict[str, tuple[Layout, ...]] = {
     "pharmacy": (slip,),
     "till": (slip,),
     "english": (till,),
+    "counter": (counter,),
 }
+
+ENGLISH = {"english": till_facts, "counter": counter_facts}
 
 
 def draw(kind: str, seed: int) -> tuple[Facts, Canvas]:
     """One clean receipt of ``kind`` and its facts; what the layout leaves out is None in them."""
     rng = random.Random(f"unlike-{kind}-{seed}")
-    facts = till_facts(rng) if kind == "english" else make_facts(kind, rng)
+    facts = ENGLISH[kind](rng) if kind in ENGLISH else make_facts(kind, rng)
     return facts, rng.choice(LAYOUTS[kind])(facts, rng)
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from receipts.generator.__main__ import draw
+from receipts.generator.unlike import draw as draw_unlike
 from tests.unit.receipts.builders import page_of, page_of_sheet, reading_of
 
 
@@ -124,6 +125,8 @@ def test_an_expiry_date_is_not_the_date_of_sale() -> None:
         ("Date 25-Dec-18    Time 18:10", date(2018, 12, 25)),
         ("DATE : 05/02/18", date(2018, 2, 5)),
         ("18-NOV-2017 16:30 TABLE 4", date(2017, 11, 18)),
+        ("ORD #70 -REG #19- 05-03-18 04:38PM", date(2018, 3, 5)),
+        ("ORD #70 -REG #19- MAY 12, 2017 11:05:22", date(2017, 5, 12)),
     ],
 )
 def test_a_date_among_other_figures_is_found(line: str, day: date) -> None:
@@ -134,3 +137,30 @@ def test_a_date_among_other_figures_is_found(line: str, day: date) -> None:
 def test_the_only_date_on_a_page_is_not_given_when_it_says_how_long_points_are_valid() -> None:
     lines = ("PETROL STESEN MEGAH", "CABLE TIE 6.79", "TOTAL 6.79", "CASH 10.00", "CHANGE 3.21")
     assert reading_of(page_of(*lines, "Member points 120 valid until 31/12/2020")).date is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "number"),
+    [
+        (("Doc No.|: CS00012", "Ref: 88123"), "CS00012"),
+        (("INVOICE # OR-3318", "TEL 03-31009960"), "OR-3318"),
+        (("Receipt #: T1-40063", "Trans: 7712345"), "T1-40063"),
+        (("SLIP NO.: INV679858",), "INV679858"),
+        (("19/10/18 13:05|NO.7143397",), "7143397"),
+        (("GST REG NO : 000971256791", "CHK 5120"), "5120"),
+    ],
+)
+def test_the_receipts_own_number_is_preferred_to_any_other(lines: tuple[str, ...], number: str) -> None:
+    assert reading_of(page_of(HEAD[0], HEAD[1], *lines, *HEAD[4:], "TOTAL|20.02", "CASH|20.02")).number == number
+
+
+def test_a_persons_name_above_the_shops_is_not_the_seller() -> None:
+    lines = ("TAN KOK WAI", "LUCKY DRAGON", "(CO. REG NO 123456-X)", *HEAD[1:], "TOTAL|20.02", "CASH|20.02")
+    assert reading_of(page_of(*lines)).seller == "LUCKY DRAGON"
+
+
+@pytest.mark.parametrize("seed", range(28))
+def test_forms_of_shops_that_no_rule_was_written_for_give_total_date_and_number(seed: int) -> None:
+    facts, sheet = draw_unlike("counter", 300 + seed)
+    reading = reading_of(page_of_sheet(sheet))
+    assert (reading.total, reading.date, reading.number) == (facts.total, facts.issued, facts.number)
