@@ -20,18 +20,18 @@ from receipts.values import digit_tokens
 from services.receipts import ReceiptItem, ReceiptReading
 
 
-def read_page(page: Page, codes: list[InvoiceCode], today: date) -> Draft:
-    """The reading of one page of words with the QR codes found on it."""
+def read_page(page: Page, codes: list[InvoiceCode], today: date, other: Page | None = None) -> Draft:
+    """The reading of one page of words with the QR codes found on it; ``other``: another look at the same paper."""
     text = page.text
     letters = sum(len(word.text) for word in page.words)
     if codes:
-        draft = _chinese(page, codes, today)
+        draft = _chinese(page, codes, today, other)
     elif letters < 12 or len(page.words) < 4:
         draft = Draft(problems=["unreadable"])
     elif english.is_english(text):
         draft = _english(page, today)
     else:
-        draft = _chinese(page, codes, today)
+        draft = _chinese(page, codes, today, other)
     return draft
 
 
@@ -96,8 +96,10 @@ def _date(draft: Draft, value: date, confidence: float, words: Iterable[Placed],
     draft.put("date", value, confidence, words, page)
 
 
-def _chinese(page: Page, codes: list[InvoiceCode], today: date) -> Draft:
+def _chinese(page: Page, codes: list[InvoiceCode], today: date, other: Page | None) -> Draft:
     fields = read_fields(page)
+    if other is not None:
+        fields.join(read_fields(other))
     draft = Draft(kind=fields.kind)
     code = codes[0] if codes else None
     if code and code.kind in ("einvoice", "vat"):

@@ -153,10 +153,12 @@ class ReceiptFileReader:
         if _wants_second_look(draft, page):
             turn = self.turns[number]
             again, other = self._attempt(engine, picture, codes, number, level=True, slow=True)
-            rejected = again
+            rejected, same_side = again, turn == self.turns[number]
             if _worth(again, other) > _worth(draft, page):
-                draft, page, turn, rejected = again, other, self.turns[number], draft
+                draft, page, other, turn, rejected = again, other, page, self.turns[number], draft
             self.turns[number] = turn
+            if same_side and "unreadable" not in draft.problems:
+                _fill_in(draft, read_page(page, codes[:1], self._today(), other))
             if page.mean_score < CLEAR_PAGE:
                 _drop_disputed(draft, rejected)
         return to_reading(draft, page, time.perf_counter() - started)
@@ -213,15 +215,30 @@ def english_till(draft: Draft) -> bool:
     return draft.kind == "till" and not draft.confirmed_total
 
 
+def _fill_in(draft: Draft, joined: Draft) -> None:
+    """What neither look gave alone and both together do."""
+    for name, code in DOUBTS.items():
+        if name not in draft.values and name in joined.values:
+            for ours, theirs in (
+                (draft.values, joined.values),
+                (draft.confidence, joined.confidence),
+                (draft.boxes, joined.boxes),
+            ):
+                if name in theirs:
+                    ours[name] = theirs[name]  # type: ignore[index]
+            if code in draft.problems:
+                draft.problems.remove(code)
+            if name == "total":
+                draft.confirmed_total = joined.confirmed_total
+
+
+DOUBTS = {"number": "number_unclear", "date": "", "seller": "", "patient": "", "total": "total_unconfirmed"}
+"""The problem that says why a key field is not given, where there is one."""
+
+
 def _drop_disputed(draft: Draft, rejected: Draft) -> None:
     """On a page that reads badly, what two looks read differently is given back as none."""
-    for name, code in (
-        ("number", "number_unclear"),
-        ("date", ""),
-        ("seller", ""),
-        ("patient", ""),
-        ("total", "total_unconfirmed"),
-    ):
+    for name, code in DOUBTS.items():
         ours, theirs = draft.values.get(name), rejected.values.get(name)
         if ours is None or theirs is None or ours == theirs or draft.confidence[name] >= CERTAIN:
             continue
