@@ -125,10 +125,11 @@ def _person(fields: Fields, row: Row, start: int, end: int, hit: Hit, factor: fl
 def _amount(fields: Fields, row: Row, start: int, end: int, hit: Hit, factor: float) -> None:
     zone = row.text[start:end]
     candidate = re.match(
-        r"[\s:*(元)]*(?:\(?小写\)?[\s:]*)?(?:人民币|RMB|CNY)?[\s:]*([¥$Y]?\s?-?[\dOolI][\d,，. OolI]*)", zone
+        r"[\s:*(元)]*(?:\(?小写\)?[\s:]*)?(?:人民币|RMB|CNY)?[\s:]*(?:[YVv][\s:.]?(?=\s?\d))?([¥$]?\s?-?[\dOolI][\d,，. OolI]*)",
+        zone,
     )
     if candidate:
-        raw = candidate[1].strip().lstrip("Y").strip()
+        raw = candidate[1].strip()
         if blank := re.fullmatch(r"([¥$]?\s?\d{1,6}) (\d{2})", raw):
             raw = f"{blank[1]}.{blank[2]}"
             factor *= 0.9

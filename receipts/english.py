@@ -110,14 +110,9 @@ def choose_total(page: Page) -> tuple[Choice | None, list[Choice]]:
         elif CHANGE.search(text) and not TOTAL.search(text):
             change.append(value)
         elif TOTAL.search(text):
-            if (
-                COUNT.search(text)
-                and not re.search(r"(?i)rm|amount|incl", text)
-                and value == value.to_integral_value()
-                and len(amounts) == 1
-                and not re.search(r"(?i)sales", text)
-            ):
-                score = 0.5
+            if COUNT.search(text) and not re.search(r"(?i)rm|amount|incl|sales", text):
+                # how many were bought, perhaps glued to what they cost
+                score = 0.5 if value == value.to_integral_value() and len(amounts) == 1 else 1.5
             elif DISCOUNT.search(text) or POINTS.search(text):
                 score = 0.3
             else:
@@ -154,6 +149,9 @@ def _cross_check(
     cash[:], change[:] = [abs(value) for value in cash], [abs(value) for value in change]
     # the sign of a rounding is often lost, and Malaysian cents round by at most two
     roundings[:] = [value for r in roundings for value in ((r, -r) if abs(r) <= Decimal("0.04") else (r,))]
+    for due in {given - back for given in cash for back in change}:
+        if due in {sub + tax for sub in subtotals for tax in taxes} and all(other.value != due for other in candidates):
+            candidates.append(Choice(due, 2.0, [], 0))  # its own line was misread
     for r in roundings:
         for choice in list(candidates):
             due = choice.value + r
@@ -311,7 +309,8 @@ def choose_number(page: Page) -> tuple[str, list[Placed]] | None:
         for row in page.rows:
             found = label.search(row.text)
             if found and not find_dates(_mend_date(found["value"])):
-                return found["value"].rstrip("-/"), row.part(found.start("value"), found.end("value"))
+                number = re.sub(r"(?i)(?<=\d)(?:dat|tim|cas|tab|ref).*", "", found["value"])
+                return number.rstrip("-/"), row.part(found.start("value"), found.end("value"))
     return None
 
 

@@ -113,7 +113,8 @@ def _fuzzy(text: str, hits: list[Hit]) -> list[Hit]:
             if wrong != 1 or any(start < end and begin < start + size for begin, end in taken):
                 continue
             follows = text[start + size : start + size + 1]
-            if (size >= 4 or follows == ":") and not any(letter.isdigit() for letter in window):
+            alone = not text[:start][-1:].strip() and not follows.strip() and window[0] == label[0]
+            if (size >= 4 or follows == ":" or alone) and not any(letter.isdigit() for letter in window):
                 hit = Hit(_BY_WORDS.get(label, "-"), label, start, _past_colon(text, start + size), False)
                 found.append(hit)
                 taken.append((hit.start, hit.end))

@@ -129,12 +129,12 @@ def _among_sums(fields: Fields, votes: dict[Decimal, dict[str, float]], ranked: 
 
 
 def _net_and_tax(page: Page, total: Decimal) -> bool:
-    """A row 合计 with the net amount and the tax that add up to ``total`` (or only the net where tax is ***)."""
+    """A net amount and a tax in one row that add up to ``total``; only the net, where tax is ***, needs the word 合计."""
     for row in page.rows:
+        amounts = find_amounts(row.text)
         flat = re.sub(r"\s", "", row.text)
-        if "合计" in flat and "价税" not in flat:
-            amounts = find_amounts(row.text)
-            if sum(amounts, Decimal(0)) == total and 1 <= len(amounts) <= 2:
+        if "价税" not in flat and sum(amounts, Decimal(0)) == total:
+            if len(amounts) == 2 and min(amounts) > 0 or "合计" in flat and 1 <= len(amounts) <= 2:
                 return True
     return False
 

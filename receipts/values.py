@@ -44,7 +44,7 @@ def parse_amount(text: str, *, cents: bool = False) -> Decimal | None:
     """One amount of money from ``text`` (which holds little else). ``cents`` demands two decimals. None if unclear."""
     text = text.translate(_PLAIN)
     text = re.sub(r"(?i)\b(?:RM|MYR|CNY|RMB|USD|SGD|HKD)\b|RM(?=\s*[\d\-])|[¥$元圆]|人民币", " ", text).strip()
-    text = text.strip("*= :：")
+    text = re.sub(r"^[VYvy][\s:.]?(?=\s?\d)", "", text.strip("*= :："))  # ¥ misread
     negative = text.startswith("-") or text.endswith("-") or (text.startswith("(") and text.endswith(")"))
     text = text.strip("-()（） ")
     if not re.fullmatch(r"[\dOoQDlI|ZSBq.,\s:]+", text) or not re.search(r"\d", text):
