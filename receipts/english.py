@@ -150,8 +150,9 @@ def _cross_check(
     # the sign of a rounding is often lost, and Malaysian cents round by at most two
     roundings[:] = [value for r in roundings for value in ((r, -r) if abs(r) <= Decimal("0.04") else (r,))]
     for due in {given - back for given in cash for back in change}:
-        if due in {sub + tax for sub in subtotals for tax in taxes} and all(other.value != due for other in candidates):
-            candidates.append(Choice(due, 2.0, [], 0))  # its own line was misread
+        sums = {net + tax for net in (*subtotals, *(choice.value for choice in candidates)) for tax in taxes if tax}
+        if due in sums and all(choice.value != due for choice in candidates):
+            candidates.append(Choice(due, 4.0, [], 0))  # its own line was misread
     for r in roundings:
         for choice in list(candidates):
             due = choice.value + r
@@ -282,7 +283,7 @@ def choose_seller(page: Page) -> tuple[str, list[Placed]] | None:
     for row in rows[:4]:
         text = _shop(row)
         if len(re.findall(r"[A-Za-z]", text)) >= 4 and not re.search(
-            r"(?i)^(?:tax )?invoice$|^receipt$|tel|date|welcome", text
+            r"(?i)^(?:tax )?invoice$|^receipt$|tel|date|welcome|jalan|jln|\blot\b|^\d{5}\b", text
         ):
             return text, row.words
     return None
@@ -307,7 +308,7 @@ NUMBERS = tuple(
 def choose_number(page: Page) -> tuple[str, list[Placed]] | None:
     for label in NUMBERS:
         for row in page.rows:
-            found = label.search(row.text)
+            found = label.search(re.sub(r"(?i)(?<=[a-z])0(?=[a-z])|(?<![a-z\d])0(?=[a-z]{1,3}\d)", "O", row.text))
             if found and not find_dates(_mend_date(found["value"])):
                 number = re.sub(r"(?i)(?<=\d)(?:dat|tim|cas|tab|ref).*", "", found["value"])
                 return number.rstrip("-/"), row.part(found.start("value"), found.end("value"))

@@ -6,7 +6,7 @@ import io
 import warnings
 from typing import TYPE_CHECKING, Any
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from receipts.limits import MAX_FILE_BYTES, MAX_PAGES, MAX_PIXELS, MAX_SIDE, BadFile
 
@@ -72,7 +72,7 @@ def upright(image: Image.Image) -> Image.Image:
     try:
         if max(image.size) > MAX_SIDE and image.format in ("JPEG", "MPO"):
             image.draft("RGB", (MAX_SIDE, MAX_SIDE))  # decoded at a half or a quarter already
-        image.load()
+        _load(image)
         orientation = orientation_of(image)
         if max(image.size) > MAX_SIDE and image.mode in SHRINKABLE:
             image.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.BOX)  # before the copies that flattening makes
@@ -86,6 +86,23 @@ def upright(image: Image.Image) -> Image.Image:
         raise BadFile("too_many_pixels") from None
     except Exception:
         raise BadFile("corrupt") from None
+
+
+def _load(image: Image.Image) -> None:
+    """Decodes the pixels. A JPEG whose end was lost on the way counts as long as less than a fiftieth of it is missing."""
+    try:
+        image.load()
+    except OSError:
+        if image.format not in ("JPEG", "MPO"):
+            raise
+        ImageFile.LOAD_TRUNCATED_IMAGES = True
+        try:
+            image.load()
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = False
+        end = image.crop((0, image.height - image.height // 50 - 1, *image.size))
+        if end.convert("L").getextrema() == (128, 128):  # what the decoder fills up with
+            raise
 
 
 def orientation_of(image: Image.Image) -> int:

@@ -219,13 +219,9 @@ def _fill_in(draft: Draft, joined: Draft) -> None:
     """What neither look gave alone and both together do."""
     for name, code in DOUBTS.items():
         if name not in draft.values and name in joined.values:
-            for ours, theirs in (
-                (draft.values, joined.values),
-                (draft.confidence, joined.confidence),
-                (draft.boxes, joined.boxes),
-            ):
-                if name in theirs:
-                    ours[name] = theirs[name]  # type: ignore[index]
+            draft.values[name], draft.confidence[name] = joined.values[name], joined.confidence[name]
+            if name in joined.boxes:
+                draft.boxes[name] = joined.boxes[name]
             if code in draft.problems:
                 draft.problems.remove(code)
             if name == "total":

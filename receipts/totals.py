@@ -133,9 +133,9 @@ def _net_and_tax(page: Page, total: Decimal) -> bool:
     for row in page.rows:
         amounts = find_amounts(row.text)
         flat = re.sub(r"\s", "", row.text)
-        if "价税" not in flat and sum(amounts, Decimal(0)) == total:
-            if len(amounts) == 2 and min(amounts) > 0 or "合计" in flat and 1 <= len(amounts) <= 2:
-                return True
+        told = 1 <= len(amounts) <= 2 and ("合计" in flat or (len(amounts) == 2 and min(amounts) > 0))
+        if told and "价税" not in flat and sum(amounts, Decimal(0)) == total:
+            return True
     return False
 
 

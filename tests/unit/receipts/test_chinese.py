@@ -8,13 +8,14 @@ from decimal import Decimal
 
 import pytest
 
+from receipts.checks import read_page
 from receipts.generator.__main__ import KINDS, draw, labels
 from receipts.generator.unlike import ENGLISH
 from receipts.generator.unlike import LAYOUTS as UNLIKE
 from receipts.generator.unlike import draw as draw_unlike
 from receipts.layout import Page
 from receipts.qr import parse_invoice_code
-from tests.unit.receipts.builders import page_of, page_of_sheet, reading_of
+from tests.unit.receipts.builders import TODAY, page_of, page_of_sheet, reading_of
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ENGLISH])
@@ -202,3 +203,29 @@ def test_a_name_unlike_names_has_to_be_read_very_surely(name: str, score: float,
     page = page_of(*_ticket(_2=f"交款人：{name}||开票日期：2026-03-05"))
     words = [replace(word, score=score) if name in word.text else word for word in page.words]
     assert reading_of(Page(words, page.width, page.height)).patient == read
+
+
+def test_digits_that_two_looks_read_alike_are_given_and_names_are_not() -> None:
+    page, other = page_of(*TICKET, score=0.92), page_of(*TICKET, score=0.91)
+    alone, both = read_page(page, [], TODAY), read_page(page, [], TODAY, other)
+    assert "number" not in alone.values
+    assert both.values["number"] == "0012345678"
+    assert "patient" not in both.values
+
+
+def test_figures_of_one_look_and_capitals_of_the_other_are_two_witnesses() -> None:
+    figures = page_of(*_ticket(_4="西药费|1|100.O", _6="金额合计（大写）壹伯佰伍拾无伍角|（小写）150.50", _7="", _8=""))
+    capitals = page_of(*_ticket(_4="西药费|1|100.O", _6="金额合计（大写）壹佰伍拾元伍角整|（小写）15O.", _7="", _8=""))
+    assert not read_page(figures, [], TODAY).confirmed_total
+    joined = read_page(figures, [], TODAY, capitals)
+    assert joined.confirmed_total and joined.values["total"] == Decimal("150.50")
+
+
+@pytest.mark.parametrize("sign", ["V", "Y:", "v ", "¥"])
+def test_a_misread_sign_of_the_yuan_does_not_cost_the_sum(sign: str) -> None:
+    reading = reading_of(page_of(*_ticket(_6=f"金额合计（大写）壹佰五时元伍角|（小写）：{sign}150.50")))
+    assert reading.total == Decimal("150.50")
+
+
+def test_a_sum_with_one_letter_of_its_label_misread_counts_where_the_label_stands_alone() -> None:
+    assert reading_of(page_of(*_ticket(_6="总全额|150.50", _7="", _8=""))).total == Decimal("150.50")

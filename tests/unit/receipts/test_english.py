@@ -75,6 +75,11 @@ HEAD = (
         (("TOTAL|20.02", "ROUNDING|0.02", "CASH|20.00", "CHANGE|0.00"), "20.00"),
         (("TOTAL AMOUNT|RM 20", "CASH|RM 20.00"), "20.00"),
         (("TOTAL AMOUNT: $20.02", "GST @0%: $0.00", "NETT TOTAL: $20.02"), "20.02"),
+        (
+            ("Total Qty:|118.89", "Sub Total|18.89", "Total GST|1.13", "Total Sal20.:02", "CASH|21.00", "Change|0.98"),
+            "20.02",
+        ),
+        (("Total Sales|18.89", "Total GST|1.13", "CASH|21.00", "Change|0.98"), "20.02"),
         (("AMOUNT|20.02", "TOTAL SAVINGS|5.00", "GRAND TOTAL|20.02", "VISA|-20.02"), "20.02"),
     ],
 )
@@ -143,6 +148,8 @@ def test_the_only_date_on_a_page_is_not_given_when_it_says_how_long_points_are_v
     ("lines", "number"),
     [
         (("Doc No.|: CS00012", "Ref: 88123"), "CS00012"),
+        (("INV0ICE # 0R434662",), "OR434662"),
+        (("Doc No.|:0549383Date:15/10/2017",), "0549383"),
         (("INVOICE # OR-3318", "TEL 03-31009960"), "OR-3318"),
         (("Receipt #: T1-40063", "Trans: 7712345"), "T1-40063"),
         (("SLIP NO.: INV679858",), "INV679858"),
