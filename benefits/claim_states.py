@@ -88,6 +88,7 @@ _MOVES: dict[str, dict[str, tuple[str, frozenset[str]]]] = {
         "approve": ("approved", _CLERKS),
         "approve_partly": ("partly_approved", _CLERKS),
         "reject": ("rejected", _CLERKS),
+        "uphold": ("paid", _CLERKS),
         "withdraw_appeal": ("in_review", _EMPLOYEE),
     },
 }

@@ -83,6 +83,9 @@ PAGES: tuple[Page, ...] = (
     Page("/review/{claim_id:int}/correct", "review-correct", review.correct, "claim.review", "POST", "review-claim"),
     Page("/review/{claim_id:int}/approve", "review-approve", review.approve, "claim.review", "POST", "review-claim"),
     Page("/review/{claim_id:int}/reject", "review-reject", review.reject, "claim.review", "POST", "review-claim"),
+    Page(
+        "/review/{claim_id:int}/appeal", "review-appeal", review.decide_appeal, "claim.review", "POST", "review-claim"
+    ),
     Page("/review/{claim_id:int}/papers", "review-papers", review.papers, "claim.review", "POST", "review-claim"),
     Page("/review/{claim_id:int}/again", "review-again", corrections.show, "claim.review"),
     Page(

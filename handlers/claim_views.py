@@ -129,7 +129,7 @@ def claim_text(person: Person, view: ClaimView) -> str:
     ]
     money = [person.t("claim-total", amount=person.money(claim.total))]
     if claim.payable is not None and claim.state not in ("withdrawn",):
-        decided = claim.decision and claim.state not in ("submitted", "in_review", "needs_documents", "appealed")
+        decided = claim.decision and claim.state not in ("submitted", "in_review", "needs_documents")
         money.append(person.t("claim-payable" if decided else "claim-expected", amount=person.money(claim.payable)))
     parts.append("\n".join(money))
     if claim.state == "needs_documents" or (claim.state == "rejected" and claim.reviewer_note):
@@ -150,7 +150,8 @@ def person_zone() -> ZoneInfo:
     return ZoneInfo("Asia/Shanghai")
 
 
-def claim_rows(person: Person, view: ClaimView) -> Keyboard:
+def claim_rows(person: Person, view: ClaimView, *, appeal: bool = False) -> Keyboard:
+    """``appeal``: whether the decision may be appealed now."""
     claim = view.claim
     number = claim.id or 0
     rows: list[list[tuple[str, str]]] = []
@@ -161,5 +162,7 @@ def claim_rows(person: Person, view: ClaimView) -> Keyboard:
     if claim.state in ("submitted", "in_review", "needs_documents"):
         row.append((person.t("button-withdraw"), claim_tap("withdraw", number)))
     rows.append(row)
+    if appeal:
+        rows.append([(person.t("button-appeal"), claim_tap("appeal", number))])
     rows.append([(person.t("button-all-claims"), MenuTap(to="claims").pack())])
     return rows

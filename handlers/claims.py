@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from benefits.errors import Conflict, InvalidInput
 from handlers import claim_views as views
 from handlers import draft_views
+from handlers.appeals import appeal_line
 from handlers.claim_drafts import show_draft
 from handlers.context import Keyboard, Person, Toast, add, drop_buttons, error_text, show
 from handlers.taps import ClaimTap, MenuTap, claim_tap
@@ -76,7 +77,9 @@ async def show_claim(query: CallbackQuery, callback_data: ClaimTap, person: Pers
     if view.claim.state == "draft":
         await add(query, draft_views.draft_text(person, view), draft_views.draft_rows(person, view))
     else:
-        await add(query, views.claim_text(person, view), views.claim_rows(person, view))
+        status = await services.show_appeal(person.actor, callback_data.claim)
+        words = views.claim_text(person, view) + appeal_line(person, status)
+        await add(query, words, views.claim_rows(person, view, appeal=status.until is not None))
 
 
 @router.callback_query(ClaimTap.filter(F.do == "explain"))

@@ -8,6 +8,7 @@ from aiogram import Dispatcher
 from aiogram.fsm.storage.base import BaseEventIsolation, BaseStorage
 
 from handlers import (
+    appeals,
     campaigns,
     care,
     claim_drafts,
@@ -27,7 +28,7 @@ from handlers.context import KnowWho
 from services.app import Services
 
 MODULES = (
-    menu, linking, claim_papers, claim_drafts, claims, enrolment, campaigns, reminders, surveys, questions, fallback,
+    menu, linking, claim_papers, claim_drafts, claims, appeals, enrolment, campaigns, reminders, surveys, questions, fallback,
 )  # fmt: skip
 """Tried in this order: who are you, commands, steps, free text, rest."""
 
@@ -51,6 +52,7 @@ def make_dispatcher(
         claim_papers,
         claim_drafts,
         claims,
+        appeals,
         enrolment,
         dependents,
         campaigns,

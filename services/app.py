@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from services import (
+    appeals,
     automatic,
     campaign_audiences,
     campaign_messages,
@@ -146,6 +148,13 @@ class Services:
         self.reopen_claim = redeciding.ReopenClaim(store, reads)
         self.preview_redecision = redeciding.PreviewRedecision(store, reads)
         self.redecide_claim = redeciding.RedecideClaim(store, reads)
+        zone = ZoneInfo(parts.quiet.zone)
+        appealing = (store, reads, zone)
+        self.show_appeal = appeals.ShowAppeal(*appealing)
+        self.appeal_claim = appeals.AppealClaim(*appealing)
+        self.list_appeals = appeals.ListAppeals(store, zone)
+        self.open_appeal = appeals.OpenAppeal(*appealing)
+        self.decide_appeal = appeals.DecideAppeal(*appealing)
         self.list_payable = payouts.ListPayable(store)
         self.list_batches = payouts.ListBatches(store)
         self.create_payout_batch = payouts.CreatePayoutBatch(store, clock)

@@ -80,6 +80,6 @@ def decision_notice(clock: Clock, claim: Claim, times: int) -> Job:
             "eligible": f"{claim.eligible or ZERO:,.2f}",
             "note": claim.reviewer_note,
         },
-        buttons=[("button-explain", f"cl:explain:{claim.id}:"), ("button-claim", f"cl:show:{claim.id}")],
+        buttons=[("button-explain", f"cl:explain:{claim.id}:"), ("button-claim", f"cl:show:{claim.id}:")],
         dedup_key=f"decision:{claim.id}:{times}",
     )

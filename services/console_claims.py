@@ -10,6 +10,7 @@ from benefits.errors import NotFound
 from services.actors import Actor, UseCase
 from services.decisions import OpenReview
 from services.model import Claim, ClaimDocument, Employee, PayoutBatch, StoredFile
+from services.payouts import paid_by
 from services.ports import FileVault, Store, UnitOfWork
 from services.reports import ClaimFilter
 from services.twins import Twin
@@ -102,7 +103,8 @@ class ShowTwins(UseCase):
 @dataclass(frozen=True, slots=True)
 class BatchView:
     batch: PayoutBatch
-    rows: tuple[tuple[Claim, Employee], ...]
+    rows: tuple[tuple[Claim, Employee, Decimal], ...]
+    """With what the batch pays of each."""
 
 
 class OpenBatch(UseCase):
@@ -143,10 +145,8 @@ class ExportBankFile(UseCase):
             unit.record(actor.name, "payout.export", "batch", batch_id, count=len(view.rows))
             await unit.commit()
         return [
-            BankLine(
-                claim.number or "", employee.number, employee.name, employee.bank_account, claim.payable or Decimal("0")
-            )
-            for claim, employee in view.rows
+            BankLine(claim.number or "", employee.number, employee.name, employee.bank_account, amount)
+            for claim, employee, amount in view.rows
         ]
 
 
@@ -159,5 +159,5 @@ async def _batch(unit: UnitOfWork, actor: Actor, batch_id: int) -> BatchView:
         employee = await unit.people.employee(claim.employee_id)
         assert employee is not None
         actor.require_company(employee.company_code)
-        rows.append((claim, employee))
+        rows.append((claim, employee, paid_by(batch, claim)))
     return BatchView(batch, tuple(rows))

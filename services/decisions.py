@@ -19,7 +19,9 @@ from services.submission import move
 from services.twins import Twin, find_twins, index_paper
 
 DECIDED = ("approved", "partly_approved", "rejected")
-REVIEWED = ("submitted", "in_review", "appealed")
+WAITING = ("submitted", "in_review")
+REVIEWED = (*WAITING, "appealed")
+"""Whose papers a reviewer may correct. An appeal is decided by ``DecideAppeal`` alone."""
 
 
 class ListReviewQueue(UseCase):
@@ -31,7 +33,7 @@ class ListReviewQueue(UseCase):
         self._store = store
 
     async def __call__(
-        self, actor: Actor, states: tuple[str, ...] = REVIEWED, limit: int = 100, offset: int = 0
+        self, actor: Actor, states: tuple[str, ...] = WAITING, limit: int = 100, offset: int = 0
     ) -> list[tuple[Claim, Employee]]:
         async with self._store.read() as unit:
             return await unit.claims.queue(states, companies=actor.companies, limit=limit, offset=offset)
@@ -123,6 +125,7 @@ class ApproveClaim(UseCase):
             claim = await _undecided(unit, actor, claim_id)
             claim.reviewer, claim.reviewer_note = actor.name, note
             await decide_and_book(unit, self._reads, claim_id, actor, note)
+            claim.automatic = False
             view = await self._reads.view(unit, claim)
             await unit.commit()
             return view
@@ -145,7 +148,7 @@ class RejectClaim(UseCase):
             case = await case_file(unit, clock, claim_id)
             take_back(unit, clock, case)
             keep_past(unit, claim)
-            claim.reviewer, claim.reviewer_note = actor.name, note.strip()
+            claim.reviewer, claim.reviewer_note, claim.automatic = actor.name, note.strip(), False
             claim.decision, claim.payable, claim.decided_at = "rejected", ZERO, clock.now()
             claim.reasons, claim.trace = [{"code": "reviewer"}], []
             move(unit, clock, claim, "reject", actor, note.strip())
@@ -178,7 +181,7 @@ class RequestPapers(UseCase):
                 employee_id=claim.employee_id,
                 key="notice-papers-requested",
                 args={"number": claim.number or "", "note": note.strip()},
-                buttons=[("button-add-papers", f"cl:papers:{claim.id}:"), ("button-claim", f"cl:show:{claim.id}")],
+                buttons=[("button-add-papers", f"cl:papers:{claim.id}:"), ("button-claim", f"cl:show:{claim.id}:")],
                 dedup_key=f"papers-requested:{claim.id}:{times}",
             )
             view = await self._reads.view(unit, claim)
@@ -197,6 +200,6 @@ async def reviewable(unit: UnitOfWork, actor: Actor, claim_id: int, *, lock: boo
 
 async def _undecided(unit: UnitOfWork, actor: Actor, claim_id: int) -> Claim:
     claim = await reviewable(unit, actor, claim_id, lock=True)
-    if claim.state not in REVIEWED:
+    if claim.state not in WAITING:
         raise Conflict("claim-already-decided", number=claim.number or "", state=claim.state)
     return claim

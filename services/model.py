@@ -150,6 +150,9 @@ class Claim:
     reviewer: str = ""
     reviewer_note: str = ""
     batch_id: int | None = None
+    """The last batch that pays it."""
+    paid_amount: Decimal = ZERO
+    """What finance was told to pay so far; more may be due after an appeal."""
     rating: int | None = None
     updated_at: datetime | None = None
     id: int | None = None
@@ -236,6 +239,8 @@ class PayoutBatch:
     created_by: str
     total: Decimal
     count: int
+    amounts: Json = field(default_factory=dict)
+    """Claim's id → what this batch pays of it, ``"120.00"``; empty in batches of earlier versions, which pay all."""
     paid_at: datetime | None = None
     paid_by: str = ""
     id: int | None = None

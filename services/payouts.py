@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from benefits.errors import Conflict, NotFound
 from services.actors import Actor, UseCase
@@ -14,8 +15,20 @@ from services.submission import move
 PAYABLE = ("approved", "partly_approved")
 
 
+def due(claim: Claim) -> Decimal:
+    """What is still to be paid of a decided claim, in yuan: all of it, or what an appeal added; never negative."""
+    if claim.state not in PAYABLE:
+        return ZERO
+    return max((claim.payable or ZERO) - claim.paid_amount, ZERO)
+
+
+def paid_by(batch: PayoutBatch, claim: Claim) -> Decimal:
+    """What a batch pays of a claim."""
+    return Decimal(str(batch.amounts.get(str(claim.id), claim.payable or ZERO)))
+
+
 class ListPayable(UseCase):
-    """Approved claims that no batch holds yet."""
+    """Approved claims of which something is still to be paid."""
 
     permission = "payout.manage"
 
@@ -25,9 +38,7 @@ class ListPayable(UseCase):
     async def __call__(self, actor: Actor) -> list[tuple[Claim, Employee]]:
         async with self._store.read() as unit:
             rows = await unit.claims.queue(PAYABLE, companies=actor.companies, limit=1000)
-            return [
-                (claim, employee) for claim, employee in rows if claim.batch_id is None and (claim.payable or ZERO) > 0
-            ]
+            return [(claim, employee) for claim, employee in rows if due(claim)]
 
 
 class CreatePayoutBatch(UseCase):
@@ -43,27 +54,29 @@ class CreatePayoutBatch(UseCase):
             chosen: list[Claim] = []
             for found, _ in await unit.claims.queue(PAYABLE, companies=actor.companies, limit=1000):
                 claim = await unit.claims.lock(found.id or 0)
-                if claim and claim.state in PAYABLE and claim.batch_id is None and (claim.payable or ZERO) > 0:
+                if claim and due(claim):
                     chosen.append(claim)
             if not chosen:
                 raise Conflict("nothing-to-pay")
             batch = PayoutBatch(
                 created_at=self._clock.now(),
                 created_by=actor.name,
-                total=sum((claim.payable or ZERO for claim in chosen), ZERO),
+                total=sum((due(claim) for claim in chosen), ZERO),
                 count=len(chosen),
+                amounts={str(claim.id): str(due(claim)) for claim in chosen},
             )
             unit.add(batch)
             await unit.flush()
             for claim in chosen:
                 claim.batch_id = batch.id
+                claim.paid_amount += paid_by(batch, claim)
                 move(unit, self._clock, claim, "issue_payment", actor)
                 await notify(
                     unit,
                     self._clock,
                     employee_id=claim.employee_id,
                     key="notice-payment-issued",
-                    args={"number": claim.number or "", "payable": f"{claim.payable or ZERO:,.2f}"},
+                    args={"number": claim.number or "", "payable": f"{paid_by(batch, claim):,.2f}"},
                     buttons=[("button-claim", f"cl:show:{claim.id}:")],
                     dedup_key=f"payment-issued:{claim.id}:{batch.id}",
                 )
@@ -99,7 +112,7 @@ class MarkBatchPaid(UseCase):
                     self._clock,
                     employee_id=claim.employee_id,
                     key="notice-paid",
-                    args={"number": claim.number or "", "payable": f"{claim.payable or ZERO:,.2f}"},
+                    args={"number": claim.number or "", "payable": f"{paid_by(batch, claim):,.2f}"},
                     buttons=[("button-claim", f"cl:show:{claim.id}:"), ("button-rate", f"cl:rate:{claim.id}:")],
                     dedup_key=f"paid:{claim.id}:{batch_id}",
                 )

@@ -19,7 +19,7 @@ from services.ports import Store, UnitOfWork
 from services.standing import Totals, add
 from services.submission import move
 
-AGAIN = ("approved", "partly_approved", "rejected", "appealed", "in_review")
+AGAIN = ("approved", "partly_approved", "rejected", "in_review")
 OPEN = ("approved", "partly_approved", "rejected")
 PAID_OUT = ("payment_issued", "paid")
 
@@ -99,7 +99,7 @@ class PreviewRedecision(UseCase):
 
 
 class RedecideClaim(UseCase):
-    """Decide a claim again after a correction or an appeal, and after it the later ones that this changes, in order.
+    """Decide a claim again after a correction, and after it the later ones that this changes, in order.
 
     Earlier ledger lines are taken back by new ones, the replaced decisions are kept with their explanations, each
     employee's notice says before and after. ``mark`` is that of the preview HR agreed to: Conflict("redecision-changed")
@@ -144,7 +144,7 @@ class RedecideClaim(UseCase):
                 "payable": f"{claim.payable or ZERO:,.2f}",
                 "note": note,
             },
-            buttons=[("button-explain", f"cl:explain:{claim.id}:"), ("button-claim", f"cl:show:{claim.id}")],
+            buttons=[("button-explain", f"cl:explain:{claim.id}:"), ("button-claim", f"cl:show:{claim.id}:")],
             dedup_key=usual.dedup_key or "",
         )
 
@@ -167,7 +167,7 @@ async def redecision(unit: UnitOfWork, reads: ClaimReads, claim: Claim) -> Redec
     for number, standing in enumerate(standings[place:], place):
         case = cases[standing.claim_id]
         pinned = number > place and (case.claim.state not in OPEN or _by_hand(case.claim))
-        settled = case.claim.state in PAID_OUT
+        settled = case.claim.state in PAID_OUT or bool(case.claim.paid_amount)
         if pinned and not settled:
             add(ledger, standing.entries)
             continue
@@ -185,7 +185,7 @@ async def redecision(unit: UnitOfWork, reads: ClaimReads, claim: Claim) -> Redec
 
 
 def _stays(claim: Claim) -> bool:
-    return claim.state not in OPEN or _by_hand(claim)
+    return claim.state not in OPEN or bool(claim.paid_amount) or _by_hand(claim)
 
 
 def _by_hand(claim: Claim) -> bool:

@@ -267,7 +267,10 @@ class Payouts(Repository):
         return await self._all(select(PayoutBatch).order_by(t.payout_batches.c.id.desc()).limit(limit))
 
     async def claims(self, batch_id: int) -> list[Claim]:
-        query = select(Claim).where(t.claims.c.batch_id == batch_id).order_by(t.claims.c.id)
+        batch, c = await self.batch(batch_id), t.claims.c
+        own = c.id.in_([int(claim_id) for claim_id in batch.amounts] if batch else [])
+        # A claim that was paid again after an appeal names its last batch only.
+        query = select(Claim).where(own if batch and batch.amounts else c.batch_id == batch_id).order_by(c.id)
         return await self._all(query.with_for_update())
 
 

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from console.tables import csv_file
 from console.visit import Visit
 from services.model import ZERO
+from services.payouts import due
 
 
 async def show(visit: Visit) -> Response:
@@ -14,7 +15,8 @@ async def show(visit: Visit) -> Response:
     return visit.page(
         "payouts.html",
         payable=payable,
-        total=sum((claim.payable or ZERO for claim, _ in payable), ZERO),
+        due=due,
+        total=sum((due(claim) for claim, _ in payable), ZERO),
         batches=await visit.services.list_batches(visit.actor),
     )
 

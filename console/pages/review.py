@@ -112,7 +112,13 @@ async def queue(visit: Visit) -> Response:
     offset = visit.number("from")
     rows = await visit.services.list_review_queue(visit.actor, limit=51, offset=offset)
     return visit.page(
-        "review_queue.html", rows=rows[:50], offset=offset, more=len(rows) > 50, now=visit.services.clock.now()
+        "review_queue.html",
+        appeals=await visit.services.list_appeals(visit.actor) if not offset else [],
+        rows=rows[:50],
+        offset=offset,
+        more=len(rows) > 50,
+        now=visit.services.clock.now(),
+        today=visit.services.clock.today(),
     )
 
 
@@ -125,8 +131,12 @@ async def show(visit: Visit) -> Response:
         place = waiting.index(claim_id)
         following = [*waiting[place + 1 :], *waiting[:place]]
     claim = found.view.claim
+    appeal = await visit.services.open_appeal(visit.actor, claim_id)
     return visit.page(
         "review.html",
+        appeal=appeal[0] if appeal else None,
+        appeal_pays=appeal[1] if appeal else None,
+        today=visit.services.clock.today(),
         view=found.view,
         claim=claim,
         employee=found.view.employee,
@@ -165,6 +175,16 @@ async def reject(visit: Visit) -> Response:
     claim_id = visit.request.path_params["claim_id"]
     view = await visit.services.reject_claim(visit.actor, claim_id, visit.field("note"))
     return await _next(visit, visit.t("console-review-rejected", number=view.claim.number or ""))
+
+
+async def decide_appeal(visit: Visit) -> Response:
+    claim_id, change = visit.request.path_params["claim_id"], visit.field("change") == "yes"
+    view = await visit.services.decide_appeal(visit.actor, claim_id, visit.field("note"), change=change)
+    number, payable = view.claim.number or "", f"{view.claim.payable or 0:,.2f}"
+    if change:
+        await warn_of_later(visit, claim_id)
+    key = "console-appeal-changed" if change else "console-appeal-upheld"
+    return await _next(visit, visit.t(key, number=number, **({"payable": payable} if change else {})))
 
 
 async def papers(visit: Visit) -> Response:

@@ -172,11 +172,11 @@ state-in-review = In review, usually decided within 3 working days.
 state-approved = Approved, waiting for payment.
 state-approved-zero = Approved. By the plan nothing is paid this time; the amount counts towards your year.
 state-partly-approved = Partly approved, waiting for payment.
-state-rejected = ❌ Not approved. If you disagree, contact HR{ $hr } to appeal.
+state-rejected = ❌ Not approved. If something is unclear, contact HR{ $hr }.
 state-payment-issued = Being paid; 1–3 working days to your payroll account.
 state-paid = Paid ✅
 state-withdrawn = You have withdrawn this claim.
-state-appealed = Your appeal is being decided, within 10 working days.
+state-appealed = Your appeal is being decided.
 state-short-draft = draft
 state-short-submitted = submitted
 state-short-needs-documents = papers needed
@@ -208,7 +208,7 @@ reason-reviewer = Reviewer's note: { $note }
 notice-approved = ✅ Claim <b>{ $number }</b> is approved: <b>¥{ $payable }</b> will go to your payroll account.
 notice-approved-zero = ✅ Claim <b>{ $number }</b> is approved. By the plan ¥0 is paid this time; the eligible amount of ¥{ $eligible } counts towards your year.
 notice-partly-approved = Claim <b>{ $number }</b> is partly approved: <b>¥{ $payable }</b> will go to your payroll account. Tap “How it was decided” to see every step.
-notice-rejected = Claim <b>{ $number }</b> was not approved. { $note } Tap “How it was decided” for the reason; if you disagree, contact HR{ $hr }.
+notice-rejected = Claim <b>{ $number }</b> was not approved. { $note } Tap “How it was decided” for the reason; if you disagree, appeal below “Progress”, or contact HR{ $hr }.
 notice-redecided = Claim <b>{ $number }</b> was worked out again: <b>¥{ $payable }</b> instead of ¥{ $before }. { $note } Tap “How it was decided” for every step.
 notice-papers-requested = Claim <b>{ $number }</b> needs more papers: { $note }
 notice-payment-issued = 💳 ¥{ $payable } for claim <b>{ $number }</b> is being paid: 1–3 working days to your payroll account.
@@ -225,3 +225,28 @@ notice-hr-reply =
 
     { $reply }
 mail-subject = From your benefits assistant
+
+button-appeal = ⚖️ Appeal
+button-appeal-send = ✅ Send the appeal
+button-appeal-drop = Don't appeal
+appeal-until = If you disagree with the decision, you can appeal until { $date }, that day included.
+appeal-open = ⚖️ Appeal <b>{ $number }</b> is being decided; you get the answer here by { $date }.
+appeal-ask =
+    ⚖️ <b>Please write what you disagree with, and why</b>: one message in your own words, at most 500 characters.
+
+    Representatives of the employees, the company and the insurer decide together, and whoever decided before doesn't handle it; you get an answer within 10 working days. An appeal never makes the payment smaller.
+appeal-check =
+    Your reason:
+    <i>{ $reason }</i>
+
+    Shall I send it? To change it, just write it again.
+appeal-sent =
+    ⚖️ Your appeal is in. Number <b>{ $number }</b>; you get an answer by <b>{ $date }</b>.
+
+    Next: somebody who hasn't decided this claim looks at it, with representatives of the employees and the insurer. The outcome comes here.
+    Questions? Contact HR{ $hr }.
+appeal-dropped = All right, no appeal was sent.
+appeal-gone = There is no open appeal for this claim.
+notice-appeal-upheld = ⚖️ Appeal <b>{ $number }</b> is decided: the decision stands, the payment stays <b>¥{ $payable }</b>. Reason: { $note } If you still disagree, contact HR{ $hr }.
+notice-appeal-changed = ⚖️ Appeal <b>{ $number }</b> is decided: the payment is <b>¥{ $payable }</b> instead of ¥{ $before }, so you will get ¥{ $more } more. Reason: { $note }
+event-uphold = Appeal decided: the decision stands

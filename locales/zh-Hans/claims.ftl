@@ -172,11 +172,11 @@ state-in-review = 理赔审核中，一般 3 个工作日内有结果。
 state-approved = 审核通过，等待打款。
 state-approved-zero = 审核通过。按方案这次赔付 0 元，金额已计入年度累计，无需打款。
 state-partly-approved = 部分通过，等待打款。
-state-rejected = ❌ 未通过。如有异议，可以联系 HR{ $hr }申诉。
+state-rejected = ❌ 未通过。有疑问可以联系 HR{ $hr }。
 state-payment-issued = 资金发放中，1–3 个工作日到工资卡。
 state-paid = 已到账 ✅
 state-withdrawn = 您已撤回这笔报销。
-state-appealed = 申诉处理中，10 个工作日内答复。
+state-appealed = 申诉处理中。
 state-short-draft = 草稿
 state-short-submitted = 已提交
 state-short-needs-documents = 待补材料
@@ -208,7 +208,7 @@ reason-reviewer = 审核意见：{ $note }
 notice-approved = ✅ 报销 <b>{ $number }</b> 审核通过，赔付 <b>{ $payable }</b> 元，将打到您的工资卡。
 notice-approved-zero = ✅ 报销 <b>{ $number }</b> 审核通过。按方案这次赔付 0 元，可报销金额 { $eligible } 元已计入您的年度累计。
 notice-partly-approved = 报销 <b>{ $number }</b> 部分通过，赔付 <b>{ $payable }</b> 元，将打到您的工资卡。点“赔付明细”看每一步怎么算的。
-notice-rejected = 报销 <b>{ $number }</b> 未通过。{ $note } 点“赔付明细”看原因；如有异议，可以联系 HR{ $hr }。
+notice-rejected = 报销 <b>{ $number }</b> 未通过。{ $note } 点“赔付明细”看原因；如有异议，可以在“查看进度”里申诉，或联系 HR{ $hr }。
 notice-redecided = 报销 <b>{ $number }</b> 已重新理算：赔付由 { $before } 元改为 <b>{ $payable }</b> 元。{ $note } 点“赔付明细”看每一步怎么算的。
 notice-papers-requested = 报销 <b>{ $number }</b> 需要补充材料：{ $note }
 notice-payment-issued = 💳 报销 <b>{ $number }</b> 的 { $payable } 元正在发放，1–3 个工作日到工资卡。
@@ -225,3 +225,28 @@ notice-hr-reply =
 
     { $reply }
 mail-subject = 福利助手通知
+
+button-appeal = ⚖️ 我要申诉
+button-appeal-send = ✅ 提交申诉
+button-appeal-drop = 不申诉了
+appeal-until = 对结果有异议的话，{ $date } 之前（含当天）可以申诉。
+appeal-open = ⚖️ 申诉 <b>{ $number }</b> 处理中，最晚 { $date } 答复，结果会发到这里。
+appeal-ask =
+    ⚖️ <b>请写下您不同意的地方和理由</b>，用自己的话写就行，一条消息，500 字以内。
+
+    申诉由员工代表、公司代表和保险公司代表一起评议，经办人不是上次审核的同事；10 个工作日内答复。申诉不会让赔付变少。
+appeal-check =
+    您的理由：
+    <i>{ $reason }</i>
+
+    确认提交吗？想改的话，直接再写一遍。
+appeal-sent =
+    ⚖️ 申诉已提交，编号 <b>{ $number }</b>，最晚 <b>{ $date }</b> 答复。
+
+    下一步：由没有审过这笔报销的同事会同员工代表、保险公司代表评议，结果会发到这里。
+    有疑问请联系 HR{ $hr }。
+appeal-dropped = 好的，没有提交申诉。
+appeal-gone = 这笔报销现在没有处理中的申诉。
+notice-appeal-upheld = ⚖️ 申诉 <b>{ $number }</b> 有结果了：维持原结论，赔付 <b>{ $payable }</b> 元不变。理由：{ $note } 仍不同意的，可以联系 HR{ $hr }。
+notice-appeal-changed = ⚖️ 申诉 <b>{ $number }</b> 有结果了：赔付由 { $before } 元改为 <b>{ $payable }</b> 元，还会再付您 { $more } 元。理由：{ $note }
+event-uphold = 申诉结果：维持原结论

@@ -172,11 +172,11 @@ state-in-review = 理賠審核中，一般 3 個工作日內有結果。
 state-approved = 審核通過，等待打款。
 state-approved-zero = 審核通過。按方案這次賠付 0 元，金額已計入年度累計，無需打款。
 state-partly-approved = 部分通過，等待打款。
-state-rejected = ❌ 未通過。如有異議，可以聯絡 HR{ $hr }申訴。
+state-rejected = ❌ 未通過。有疑問可以聯絡 HR{ $hr }。
 state-payment-issued = 資金髮放中，1–3 個工作日到工資卡。
 state-paid = 已到帳 ✅
 state-withdrawn = 您已撤回這筆報銷。
-state-appealed = 申訴處理中，10 個工作日內答覆。
+state-appealed = 申訴處理中。
 state-short-draft = 草稿
 state-short-submitted = 已提交
 state-short-needs-documents = 待補材料
@@ -208,7 +208,7 @@ reason-reviewer = 審核意見：{ $note }
 notice-approved = ✅ 報銷 <b>{ $number }</b> 審核通過，賠付 <b>{ $payable }</b> 元，將打到您的工資卡。
 notice-approved-zero = ✅ 報銷 <b>{ $number }</b> 審核通過。按方案這次賠付 0 元，可報銷金額 { $eligible } 元已計入您的年度累計。
 notice-partly-approved = 報銷 <b>{ $number }</b> 部分通過，賠付 <b>{ $payable }</b> 元，將打到您的工資卡。點「賠付明細」看每一步怎麼算的。
-notice-rejected = 報銷 <b>{ $number }</b> 未通過。{ $note } 點「賠付明細」看原因；如有異議，可以聯絡 HR{ $hr }。
+notice-rejected = 報銷 <b>{ $number }</b> 未通過。{ $note } 點「賠付明細」看原因；如有異議，可以在「查看進度」裡申訴，或聯絡 HR{ $hr }。
 notice-redecided = 報銷 <b>{ $number }</b> 已重新理算：賠付由 { $before } 元改為 <b>{ $payable }</b> 元。{ $note } 點「賠付明細」看每一步怎麼算的。
 notice-papers-requested = 報銷 <b>{ $number }</b> 需要補充材料：{ $note }
 notice-payment-issued = 💳 報銷 <b>{ $number }</b> 的 { $payable } 元正在發放，1–3 個工作日到工資卡。
@@ -225,3 +225,28 @@ notice-hr-reply =
 
     { $reply }
 mail-subject = 福利助手通知
+
+button-appeal = ⚖️ 我要申訴
+button-appeal-send = ✅ 提交申訴
+button-appeal-drop = 不申訴了
+appeal-until = 對結果有異議的話，{ $date } 之前（含當天）可以申訴。
+appeal-open = ⚖️ 申訴 <b>{ $number }</b> 處理中，最晚 { $date } 答覆，結果會發到這裡。
+appeal-ask =
+    ⚖️ <b>請寫下您不同意的地方和理由</b>，用自己的話寫就行，一則訊息，500 字以內。
+
+    申訴由員工代表、公司代表和保險公司代表一起評議，經辦人不是上次審核的同事；10 個工作日內答覆。申訴不會讓賠付變少。
+appeal-check =
+    您的理由：
+    <i>{ $reason }</i>
+
+    確認提交嗎？想改的話，直接再寫一遍。
+appeal-sent =
+    ⚖️ 申訴已提交，編號 <b>{ $number }</b>，最晚 <b>{ $date }</b> 答覆。
+
+    下一步：由沒有審過這筆報銷的同事會同員工代表、保險公司代表評議，結果會發到這裡。
+    有疑問請聯絡 HR{ $hr }。
+appeal-dropped = 好的，沒有提交申訴。
+appeal-gone = 這筆報銷現在沒有處理中的申訴。
+notice-appeal-upheld = ⚖️ 申訴 <b>{ $number }</b> 有結果了：維持原結論，賠付 <b>{ $payable }</b> 元不變。理由：{ $note } 仍不同意的，可以聯絡 HR{ $hr }。
+notice-appeal-changed = ⚖️ 申訴 <b>{ $number }</b> 有結果了：賠付由 { $before } 元改為 <b>{ $payable }</b> 元，還會再付您 { $more } 元。理由：{ $note }
+event-uphold = 申訴結果：維持原結論

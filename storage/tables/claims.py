@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, text
 
 from services import model
 from storage.tables.base import mapper, metadata, reference, row_id, short_text
@@ -54,6 +54,7 @@ claims = Table(
     short_text("reviewer", 60),
     Column("reviewer_note", SealedText, nullable=False),
     reference("batch_id", "payout_batches", nullable=True),
+    Column("paid_amount", Cents, nullable=False, server_default="0"),
     Column("rating", Integer),
     Index("ix_claims_state_submitted", "state", "submitted_at"),
 )
@@ -152,6 +153,7 @@ payout_batches = Table(
     short_text("created_by", 60),
     Column("total", Cents, nullable=False),
     Column("count", Integer, nullable=False),
+    Column("amounts", JsonValue, nullable=False, server_default=text("'{}'")),
     Column("paid_at", UtcDateTime),
     short_text("paid_by", 60),
 )
