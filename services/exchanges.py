@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from benefits.errors import InvalidInput, NotFound
@@ -47,6 +47,8 @@ class OpenPassage(UseCase):
         kept = record.citations[place]
         found = await self._knowledge.passage(str(kept["passage_id"]))
         if found is not None:
+            # Headed by the place that was cited: the text begins before it, perhaps in another section.
+            found = replace(found, section=kept["section"], page=kept["page"])
             return Opened(found, kept["quote"], True, len(record.citations))
         effective = date.fromisoformat(kept["effective"]) if kept.get("effective") else None
         then = Passage(  # the document was replaced meanwhile: what was quoted then is what is shown

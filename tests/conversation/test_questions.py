@@ -12,7 +12,9 @@ async def test_an_answer_has_its_source_its_passage_and_a_rating(house: House) -
     answer = await person.wait_for("📄", timeout=30)
     assert "理赔申请指南" in answer.text
     person.tap("看原文", on=answer)
-    await person.wait_for("《理赔申请指南》")
+    opened = await person.wait_for("《理赔申请指南》")
+    cited = next(line for line in answer.text.splitlines() if line.startswith("📄")).removeprefix("📄").strip()
+    assert opened.text.splitlines()[0].startswith(cited)
     tap = person.tap("👍", on=answer)
     assert "谢谢" in (await tap.answered(10))["text"]  # type: ignore[union-attr]
 
