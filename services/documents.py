@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from benefits.errors import InvalidInput, NotFound, Unavailable
@@ -44,6 +44,8 @@ class Preview:
     answer: Answer
     figure: PersonalFigure | None
     employee: Employee | None
+    around: Mapping[str, str] = field(default_factory=dict)
+    """Passage id of a citation → the text that it stands in; a draft's passages have none yet."""
 
 
 class PreviewAnswer(UseCase):
@@ -81,6 +83,11 @@ class PreviewAnswer(UseCase):
             answer = await wired(self._librarian).ask_draft(draft, question, language, as_of)
         else:
             answer = await self._knowledge.ask(question, language=language, as_of=as_of or self._clock.today())
+        around: dict[str, str] = {}
+        for citation in answer.citations:
+            passage = await self._knowledge.passage(citation.passage_id)
+            if passage is not None and passage.text != citation.quote:
+                around[citation.passage_id] = passage.text
         own = None
         if employee is not None and answer.topic:
             async with self._store.write() as unit:
@@ -89,7 +96,7 @@ class PreviewAnswer(UseCase):
                 )
                 unit.record(actor.name, "answer.preview", "employee", employee.number)
                 await unit.commit()
-        return Preview(answer, own, employee)
+        return Preview(answer, own, employee, around)
 
 
 class ListDocuments(UseCase):

@@ -803,3 +803,4 @@ console-appeal-changed = { $number }: it pays { $payable } now, and the employee
 console-action-uphold = Decision upheld
 console-error-appeal-own-decision = You decided { $number }; a colleague has to decide the appeal.
 console-error-appeal-no-more = Worked out again it pays { $payable }, no more than the { $before } before. Correct what was read wrongly first, or let the decision stand.
+console-citation-open = Show where it stands

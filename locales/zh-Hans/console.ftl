@@ -799,3 +799,4 @@ console-appeal-changed = { $number }：改为赔付 { $payable } 元，已通知
 console-action-uphold = 维持原结论
 console-error-appeal-own-decision = { $number } 是您审核的，申诉要由其他同事决定。
 console-error-appeal-no-more = 按现在的内容重算是 { $payable } 元，不比原来的 { $before } 元多。请先更正读错的内容，或维持原结论。
+console-citation-open = 看上下文

@@ -799,3 +799,4 @@ console-appeal-changed = { $number }：改為賠付 { $payable } 元，已通知
 console-action-uphold = 維持原結論
 console-error-appeal-own-decision = { $number } 是您審核的，申訴要由其他同事決定。
 console-error-appeal-no-more = 按現在的內容重算是 { $payable } 元，不比原來的 { $before } 元多。請先更正讀錯的內容，或維持原結論。
+console-citation-open = 看上下文

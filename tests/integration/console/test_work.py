@@ -200,6 +200,7 @@ async def test_hr_asks_as_an_employee_and_nothing_is_recorded(world: World, open
     browser = await open_browser("hr")
     await browser.get("/documents")
     answer = await browser.post("/documents/preview", question="门诊能报多少", number="YS0003", language="zh-Hans")
+    assert "Show where it stands" in answer.text and "年度限额二十万元" in answer.text
     assert world.handbook.sentence in answer.text
     assert "70 %" in answer.text
     assert "For 顾明哲" in answer.text

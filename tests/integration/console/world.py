@@ -94,7 +94,7 @@ class Handbook:
         return Route("question")
 
     async def passage(self, passage_id: str) -> Passage | None:
-        return None
+        return next((one for one in await self.passages() if one.passage_id == passage_id), None)
 
     async def documents(self) -> list[DocumentInfo]:
         return list(self.held.values())
@@ -160,7 +160,8 @@ class Handbook:
         return draft.report
 
     async def passages(self) -> list[Passage]:
-        return [Passage("p1", "补充医疗保险方案.pdf", "第三章 门诊", 4, self.sentence, "v1", date(2026, 1, 1))]
+        text = f"第三章 门诊\n{self.sentence}\n年度限额二十万元。"
+        return [Passage("p1", "补充医疗保险方案.pdf", "第三章 门诊", 4, text, "v1", date(2026, 1, 1))]
 
     async def drop_draft(self, key: str) -> None:
         self.drafted.pop(key, None)
