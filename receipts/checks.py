@@ -206,6 +206,9 @@ def _issued(draft: Draft, fields: Fields, code: InvoiceCode | None, page: Page, 
             draft.problem("qr_mismatch")
     elif printed is not None and printed.score >= (0.80 if printed.source == "anywhere" else SURE):
         assert isinstance(printed.value, date)
+        if printed.value > today and page.mean_score < CLEAR_PAGE:
+            draft.problem("future_date")  # rather misread than after today
+            return
         _date(draft, printed.value, printed.score, printed.words, page.number, today)
 
 

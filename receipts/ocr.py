@@ -95,7 +95,7 @@ class OcrEngine:
         found = self._detect(small).boxes
         if found is None or not len(found):
             return np.zeros((0, 4, 2), dtype=np.float32)
-        quads = np.asarray(found, dtype=np.float32)
+        quads = _from_top_left(np.asarray(found, dtype=np.float32))
         return quads * np.array([width / small.shape[1], height / small.shape[0]], dtype=np.float32)
 
     def _upright(self, picture: Picture, quads: Picture) -> tuple[Picture, Picture, int]:
@@ -174,6 +174,13 @@ def _shrink_to_side(picture: Picture, side: int) -> Picture:
 
 def _quarter_turn(picture: Picture) -> Picture:
     return np.ascontiguousarray(np.rot90(picture))
+
+
+def _from_top_left(quads: Picture) -> Picture:
+    """The same boxes, each beginning with the side that runs most to the right: detection orders tilted tall ones otherwise."""
+    sides = np.roll(quads, -1, axis=1) - quads
+    first = np.argmax(sides[..., 0] / np.maximum(np.linalg.norm(sides, axis=-1), 1e-6), axis=1)
+    return np.stack([np.roll(quad, -start, axis=0) for quad, start in zip(quads, first, strict=True)])
 
 
 def _turn_quads(quads: Picture, width: int) -> Picture:

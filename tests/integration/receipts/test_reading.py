@@ -17,6 +17,7 @@ from PIL import Image
 
 from bot.cli import main
 from receipts.commands import judge, measure_receipts, read_receipt
+from receipts.generator.__main__ import draw
 from receipts.reader import ReceiptFileReader
 from receipts.worker import OcrChild
 from services.receipts import Box
@@ -55,6 +56,17 @@ def test_a_photo_turned_any_way_gives_the_same_reading(reader: ReceiptFileReader
         (reading,) = reader.read_file(out.getvalue(), "turned.jpg")
         assert str(reading.total) == labels["total"] and reading.number == labels["number"]
         assert reader.turns == {0: quarters}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("degrees", [90, 270])
+def test_long_lines_of_a_turned_slip_are_read_although_it_lies_askew(reader: ReceiptFileReader, degrees: int) -> None:
+    facts, sheet = draw("till", 24)
+    out = io.BytesIO()
+    askew = sheet.image.rotate(7, expand=True, fillcolor="white", resample=Image.Resampling.BICUBIC)
+    askew.rotate(degrees, expand=True).save(out, "JPEG", quality=90)
+    (reading,) = reader.read_file(out.getvalue(), "askew.jpg")
+    assert (reading.number, reading.date, reading.total) == (facts.number, facts.issued, facts.total)
 
 
 @pytest.mark.slow

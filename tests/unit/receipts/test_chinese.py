@@ -229,3 +229,8 @@ def test_a_misread_sign_of_the_yuan_does_not_cost_the_sum(sign: str) -> None:
 
 def test_a_sum_with_one_letter_of_its_label_misread_counts_where_the_label_stands_alone() -> None:
     assert reading_of(page_of(*_ticket(_6="总全额|150.50", _7="", _8=""))).total == Decimal("150.50")
+
+
+def test_a_future_date_on_a_page_that_reads_badly_is_taken_for_a_misread_one() -> None:
+    reading = reading_of(page_of(*_ticket(_2="交款人：林小雨|校验码：a1b2c3|开票日期：2028-03-05"), score=0.94))
+    assert reading.date is None and "future_date" in reading.problems
