@@ -7,5 +7,5 @@ error-backup-missing = 找不到備份檔 { $file }，請檢查路徑。
 error-backup-damaged = 備份檔已損壞（{ $file }），什麼都沒有改動。請換另一份備份。
 error-backup-failed = 複製沒有完成：{ $reason }。什麼都沒有改動，請檢查磁碟空間和連線後再試。
 error-backup-other-database = 這份備份來自 { $found }，請把 DATABASE_URL 設為同類數據庫。
-error-restore-not-empty = { $url } 裏已經有資料。請換一個空的數據庫，或加上 --replace 覆蓋它。
+error-restore-not-empty = { $url } 裡已經有資料。請換一個空的數據庫，或加上 --replace 覆蓋它。
 error-tool-missing = 這一步需要 { $tool }，但找不到。Debian 上請執行：apt-get install postgresql-client

@@ -228,3 +228,9 @@ def test_pages_and_scripts_hold_no_words_of_their_own(pattern: str) -> None:
         if HAN.search(line)
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("wrong", ["髮", "併發", "發佈", "裏"])
+def test_traditional_texts_have_no_characters_that_only_a_converter_writes(wrong: str) -> None:
+    files = (LOCALES / "zh-Hant").glob("*.ftl")
+    assert [path.name for path in files if wrong in path.read_text(encoding="utf-8")] == []
