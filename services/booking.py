@@ -60,10 +60,10 @@ def book(unit: Writes, clock: Clock, case: CaseFile, result: ClaimResult, actor:
     claim.reasons, claim.trace = result.reasons_json(), result.trace_json()
     claim.decided_at = clock.now()
     move(unit, clock, claim, action_for(result.decision), actor, note)
-    return decision_notice(clock, claim, case.decided + 1)
+    return decision_notice(clock, claim, case.decided + 1, note)
 
 
-def decision_notice(clock: Clock, claim: Claim, times: int) -> Job:
+def decision_notice(clock: Clock, claim: Claim, times: int, note: str) -> Job:
     """The employee's notice of a decision, the ``times``-th of this claim."""
     key = {
         "approved": "notice-approved" if (claim.payable or ZERO) > 0 else "notice-approved-zero",
@@ -78,7 +78,7 @@ def decision_notice(clock: Clock, claim: Claim, times: int) -> Job:
             "number": claim.number or "",
             "payable": f"{claim.payable or ZERO:,.2f}",
             "eligible": f"{claim.eligible or ZERO:,.2f}",
-            "note": claim.reviewer_note,
+            "note": note,
         },
         buttons=[("button-explain", f"cl:explain:{claim.id}:"), ("button-claim", f"cl:show:{claim.id}:")],
         dedup_key=f"decision:{claim.id}:{times}",

@@ -123,9 +123,9 @@ class ApproveClaim(UseCase):
     async def __call__(self, actor: Actor, claim_id: int, note: str = "") -> ClaimView:
         async with self._store.write() as unit:
             claim = await _undecided(unit, actor, claim_id)
-            claim.reviewer, claim.reviewer_note = actor.name, note
             await decide_and_book(unit, self._reads, claim_id, actor, note)
-            claim.automatic = False
+            # Afterwards: the decision before is kept with who made it.
+            claim.reviewer, claim.reviewer_note, claim.automatic = actor.name, note, False
             view = await self._reads.view(unit, claim)
             await unit.commit()
             return view
@@ -152,7 +152,7 @@ class RejectClaim(UseCase):
             claim.decision, claim.payable, claim.decided_at = "rejected", ZERO, clock.now()
             claim.reasons, claim.trace = [{"code": "reviewer"}], []
             move(unit, clock, claim, "reject", actor, note.strip())
-            await unit.jobs.enqueue(decision_notice(clock, claim, case.decided + 1))
+            await unit.jobs.enqueue(decision_notice(clock, claim, case.decided + 1, note.strip()))
             view = await self._reads.view(unit, claim)
             await unit.commit()
             return view

@@ -210,3 +210,16 @@ async def test_a_reopened_claim_that_is_withdrawn_gives_back_what_it_booked(desk
     async with desk.store.read() as unit:
         assert len(await unit.claims.past_decisions(one)) == 1
     assert [(c.claim.id, str(c.result.payable)) for c in (await desk.preview(HR, two)).changes] == [(two, "280.00")]
+
+
+async def test_a_decision_before_is_kept_with_who_made_it(desk: Desk):
+    (claim,) = await desk.decided("1000.00")
+    await desk.reopen(HR, claim, "再看")
+    await desk.approve(HR, claim, "金额无误")
+    await desk.reopen(HR, claim, "再看一次")
+    await desk.approve(Actor(name="hr:wu", role="reviewer"), claim, "同意")
+    async with desk.store.read() as unit:
+        past = await unit.claims.past_decisions(claim)
+    assert [(one.decided_by, one.note) for one in past] == [("system", ""), ("hr:chen", "金额无误")]
+    found = await desk.claim(claim)
+    assert (found.reviewer, found.automatic) == ("hr:wu", False)
