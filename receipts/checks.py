@@ -206,7 +206,7 @@ def _issued(draft: Draft, fields: Fields, code: InvoiceCode | None, page: Page, 
             draft.problem("qr_mismatch")
     elif printed is not None and printed.score >= (0.80 if printed.source == "anywhere" else SURE):
         assert isinstance(printed.value, date)
-        if printed.value > today and page.mean_score < CLEAR_PAGE:
+        if page.mean_score < CLEAR_PAGE and printed.value > today:
             draft.problem("future_date")  # rather misread than after today
             return
         _date(draft, printed.value, printed.score, printed.words, page.number, today)
@@ -223,7 +223,7 @@ def _names(draft: Draft, fields: Fields, page: Page) -> None:
     if patient is not None and patient.score >= limit:
         draft.put("patient", patient.value, patient.score, patient.words, page.number)
     labelled, top = fields.best("seller"), fields.best("seller_top")
-    if labelled and top and str(labelled.value) == str(top.value):
+    if labelled and top and str(labelled.value) == str(top.value) and _apart(labelled, top):
         draft.put("seller", labelled.value, 0.99, labelled.words, page.number)
         return
     choice = labelled
@@ -238,6 +238,15 @@ def _names(draft: Draft, fields: Fields, page: Page) -> None:
         limit = max(limit, 0.97)
     if choice is not None and choice.score >= limit:
         draft.put("seller", choice.value, choice.score, choice.words, page.number)
+
+
+def _apart(one: Found, other: Found) -> bool:
+    """Whether two candidates were read at different places of the paper: only then does one confirm the other."""
+    return all(
+        abs(a.word.centre[0] - b.word.centre[0]) > a.height or abs(a.word.centre[1] - b.word.centre[1]) > a.height
+        for a in one.words
+        for b in other.words
+    )
 
 
 def to_reading(draft: Draft, page: Page | None, seconds: float) -> ReceiptReading:

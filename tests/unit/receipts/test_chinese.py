@@ -234,3 +234,10 @@ def test_a_sum_with_one_letter_of_its_label_misread_counts_where_the_label_stand
 def test_a_future_date_on_a_page_that_reads_badly_is_taken_for_a_misread_one() -> None:
     reading = reading_of(page_of(*_ticket(_2="交款人：林小雨|校验码：a1b2c3|开票日期：2028-03-05"), score=0.94))
     assert reading.date is None and "future_date" in reading.problems
+
+
+def test_a_hospital_read_at_one_place_only_does_not_confirm_itself() -> None:
+    lines = _ticket(_9="收款单位（章）：青岚市昭科医院|收款人：周敏")
+    assert reading_of(page_of(*lines, score=0.94)).seller is None
+    twice = page_of("青岚市昭科医院", *lines, score=0.94)
+    assert reading_of(twice).seller == "青岚市昭科医院"
