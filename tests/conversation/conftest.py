@@ -83,6 +83,7 @@ class House:
         await person.wait_for(lambda seen: bool(seen.labels), timeout=10)
         person.tap("Agree" if language == "en" else "同意")
         await person.wait_for(number, timeout=10)
+        await person.wait_for(lambda seen: any("📷" in label for label in seen.labels))  # the last of what is said
         return person
 
 
