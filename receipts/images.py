@@ -101,7 +101,7 @@ def _load(image: Image.Image) -> None:
         finally:
             ImageFile.LOAD_TRUNCATED_IMAGES = False
         end = image.crop((0, image.height - image.height // 50 - 1, *image.size))
-        if end.convert("L").getextrema() == (128, 128):  # what the decoder fills up with
+        if all(band.getextrema() in ((127, 127), (128, 128)) for band in end.split()):  # the decoder's filling
             raise
 
 

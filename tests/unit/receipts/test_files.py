@@ -216,10 +216,11 @@ def test_a_huge_photo_is_shrunk_as_it_is_decoded() -> None:
     assert picture.size == (4000, 3000)
 
 
-def test_a_jpeg_that_lost_its_last_bytes_is_opened_and_one_that_lost_its_lower_half_is_not() -> None:
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
+def test_a_jpeg_that_lost_its_last_bytes_is_opened_and_one_that_lost_its_lower_half_is_not(mode: str) -> None:
     _, sheet = draw("outpatient", 41)
     out = io.BytesIO()
-    sheet.image.save(out, "JPEG", quality=85)
+    sheet.image.convert(mode).save(out, "JPEG", quality=85)
     data = out.getvalue()
     assert pages_of(data[:-20])[0].size == sheet.image.size
     with pytest.raises(BadFile, match="corrupt"):
