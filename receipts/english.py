@@ -107,6 +107,8 @@ def choose_total(page: Page) -> tuple[Choice | None, list[Choice]]:
             taxes.append(value)
         elif ROUNDING.search(text) and abs(value) < 1 and not TOTAL.search(text):
             roundings.append(value)
+        elif ROUNDING.search(text) and not TOTAL.search(text):
+            candidates.append(Choice(value, 5.5, words, index))  # too much to be a rounding: what is left after it
         elif CHANGE.search(text) and not TOTAL.search(text):
             change.append(value)
         elif TOTAL.search(text):

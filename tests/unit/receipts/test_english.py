@@ -73,6 +73,7 @@ HEAD = (
             "20.00",
         ),
         (("TOTAL|20.02", "ROUNDING|0.02", "CASH|20.00", "CHANGE|0.00"), "20.00"),
+        (("TOTAL:|20.02", "ROUNDING ADJUSTMENT:|-0.02", "ROUNDED AMT|20.00"), "20.00"),
         (("TOTAL AMOUNT|RM 20", "CASH|RM 20.00"), "20.00"),
         (("TOTAL AMOUNT: $20.02", "GST @0%: $0.00", "NETT TOTAL: $20.02"), "20.02"),
         (
