@@ -10,7 +10,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge import gate
+from knowledge import gate, units
+from knowledge.embedding import Embedder
 from knowledge.gate import Calibration
 from knowledge.model import models
 from knowledge.names import Names, title
@@ -31,7 +32,7 @@ _RIVALS, _RIVAL_WITHIN = 6, 1.5
 """How many sentences, and how far below the best score, still compete with it."""
 _NAMED = 5.0
 """What a sentence is worth more in a document that the question names (恒泰…)."""
-_NO_ANSWER = {"question": 4.0, "heading": 2.0, "no figure": 1.0, "other figure": 0.5}
+_NO_ANSWER = {"question": 4.0, "heading": 2.0, "no figure": 1.0, "other figure": 0.5, "other measure": 1.0}
 """Taken off a sentence's score as an answer (not as a passage): a title; no figure, or another kind than was asked."""
 
 
@@ -48,19 +49,19 @@ class Found:
 
 
 class Searcher:
-    """Reads one snapshot; ``embed`` gives a query's unit vector, ``nearest`` the passages of Chroma by vector."""
+    """Reads one snapshot; ``embedder`` makes a question's vectors, ``nearest`` finds passages of Chroma by vector."""
 
     def __init__(
         self,
         snapshot: Snapshot,
-        embed: Callable[[str], Floats],
+        embedder: Embedder,
         nearest: Callable[[Floats, int, list[str] | None], list[tuple[str, float]]],
         calibration: Calibration,
     ) -> None:
         self.snapshot = snapshot
         self.calibration = calibration
         self.ranker = models()["ranker"]
-        self._embed = embed
+        self._embedder = embedder
         self._nearest = nearest
         self._superseded = len({d.name for d in snapshot.documents}) < len(snapshot.documents) or any(
             d.effective for d in snapshot.documents
@@ -77,7 +78,7 @@ class Searcher:
         if self._superseded:
             numbers = np.unique(snapshot.document_of[valid])
             keys = [snapshot.documents[int(n)].key for n in numbers]
-        queries = [self._embed(text) for text in question.dense]
+        queries = [self._embedder.query(text) for text in question.dense]
         hits: dict[int, float] = {}
         if keys is None or keys:
             # An English question finds Chinese passages better by its Chinese gist.
@@ -90,7 +91,9 @@ class Searcher:
             hits = {known[i]: min((s - floor) / spread, 5.0) for i, s in found if i in known}
         meant = self.names.meant(question.folded)
         named = np.isin(snapshot.document_of, np.array(sorted(meant), dtype=np.int32))
-        return signals(snapshot, question, queries, hits, snapshot.once(valid) if self._superseded else valid, named)
+        valid = snapshot.once(valid) if self._superseded else valid
+        said = snapshot.senses.said(question, self._embedder.words)
+        return signals(snapshot, question, queries, hits, valid, named, said)
 
     def figures(self, question: Question, day: date) -> dict[str, float]:
         """What the question reaches on this index: for calibration."""
@@ -133,6 +136,11 @@ class Searcher:
         if found.question.wants & NUMERIC:
             typed = typed_for(self.snapshot, found.question.wants)[chosen]
             against = against + _NO_ANSWER["no figure"] * ~digits + _NO_ANSWER["other figure"] * ~typed
+        if unit := found.question.unit:
+            other = np.fromiter(
+                (not units.figure_in(self.snapshot.folded[n], unit) for n in chosen), np.bool_, len(chosen)
+            )
+            against = against + _NO_ANSWER["other measure"] * other
         return np.asarray(against, dtype=np.float32)
 
     def _with_answer(self, cited: list[Span], best: Span | None) -> list[Span]:

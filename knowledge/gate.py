@@ -13,13 +13,22 @@ from knowledge.question import NUMERIC
 from knowledge.ranking import Floats, Signals, typed_for
 from knowledge.selection import Span
 from knowledge.snapshot import Snapshot
-from knowledge.spoken import neighbourhood, spoken, words_said
+from knowledge.spoken import neighbourhood, senses_said, spoken, words_said
 from knowledge.vocabulary import DATA
 from services.knowledge import Band
 
 ANSWER_FROM = 0.5
 RELATED_FROM = 0.12
 """Below, not even related passages are shown."""
+
+
+_RAW = frozenset({"cosine_max", "cosine_five", "cosine_top", "bm25_max"})
+"""Figures that mean nothing on another index."""
+_BY_KIND = (
+    "in_cosine_max", "in_cosine_top", "spoken", "unspoken_most", "wide_known", "words_missing", "words_unknown", "answer_mass",
+    "sense_near", "sense_near_least", "sense_near_hole",
+)  # fmt: skip
+"""What weighs differently in an English question, and in one that asks whether."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,7 @@ def figures(found: Signals) -> dict[str, float]:
         "bm25_max": float(found.core.sentence[found.valid].max(initial=0.0)),
         "wide_known": found.wide.known,
         "numeric": float(bool(wants & NUMERIC)),
+        "yesno": float("yesno" in wants and not wants & NUMERIC),
         "english": float(found.question.language == "en"),
     }
 
@@ -84,10 +94,10 @@ def ranked_figures(
         "score_lead": float(order[0] - order[1:10].mean()) if len(order) > 1 else 0.0,
         "answer_mass": answered.mass,
         "typed_top": float(_typed(snapshot, found, inside)),
-        "named": float(here),
         "elsewhere": float(bool(found.named.any()) and not here),
     }
-    return made | spoken(snapshot, found.question, near, cited) | words_said(snapshot, found.question, near, cited)
+    made |= spoken(snapshot, found.question, near, cited) | words_said(snapshot, found.question, near, cited)
+    return made | senses_said(snapshot, found, near, cited, answered)
 
 
 def _typed(snapshot: Snapshot, found: Signals, inside: slice) -> bool:
@@ -115,12 +125,13 @@ def calibrate(measure: Callable[[str], dict[str, float]], own_words: Sequence[st
 def features(measured: dict[str, float], calibration: Calibration) -> dict[str, float]:
     """The figures of one question on the calibrated scales."""
     scale = calibration.near_cosine - calibration.far_cosine
-    made = dict(measured)
+    made = {name: value for name, value in measured.items() if name not in _RAW}
     for name in ("cosine_max", "cosine_five", "cosine_top"):
         made[f"in_{name}"] = (measured.get(name, 0.0) - calibration.far_cosine) / scale
     made["dense_gap"] = measured.get("dense_gap", 0.0) / scale
-    for name in ("in_cosine_max", "spoken", "wide_known"):
-        made[f"{name}_english"] = made["english"] * made.get(name, 0.0)
+    for kind in ("english", "yesno"):
+        for name in _BY_KIND:
+            made[f"{name}_{kind}"] = made[kind] * made.get(name, 0.0)
     made["alike_spoken"] = made["in_cosine_top"] * made.get("spoken", 0.0)
     made["lexical"] = (measured["bm25_max"] - calibration.far_bm25) / (
         calibration.near_bm25 - calibration.far_bm25 or 1.0

@@ -17,7 +17,7 @@ from knowledge.library import Library, Manifest
 from knowledge.lock import OwnerLock
 from knowledge.names import Names
 from knowledge.question import Question
-from knowledge.snapshot import Snapshot, make, sentence_texts, window_id, window_texts
+from knowledge.snapshot import Snapshot, make, sentence_texts, window_id, window_texts, word_texts
 from knowledge.typos import Corrector
 
 _OWN_WORDS = 24
@@ -98,6 +98,7 @@ class Holdings:
         texts = window_texts(document, units(document))
         _, fresh = embedder.passages(texts, progress)
         embedder.passages(sentence_texts(document, units(document)), progress)
+        embedder.passages(word_texts(document, units(document)), progress)
         return len(texts), sum(fresh)
 
     def with_draft(self, draft: Document) -> Searcher:
@@ -113,7 +114,7 @@ class Holdings:
                 found += [(i, float(row @ vector)) for i, row in zip(ids, vectors, strict=True)]
             return sorted(found, key=lambda pair: -pair[1])[:count]
 
-        return Searcher(self._snapshot(documents), embedder.query, nearest, present.calibration)
+        return Searcher(self._snapshot(documents), embedder, nearest, present.calibration)
 
     def forget(self, draft: Document) -> None:
         """Drop the vectors of a draft that nobody published."""
@@ -177,11 +178,12 @@ class Holdings:
 
     def _snapshot(self, documents: Sequence[Document]) -> Snapshot:
         _, embedder = self._opened()
-        return make(documents, {d.key: embedder.passages(sentence_texts(d, units(d)))[0] for d in documents})
+        vectors = {d.key: embedder.passages(sentence_texts(d, units(d)))[0] for d in documents}
+        return make(documents, vectors, lambda words: embedder.passages(words)[0])
 
     def _searching(self, snapshot: Snapshot, calibration: gate.Calibration) -> Searcher:
         index, embedder = self._opened()
-        return Searcher(snapshot, embedder.query, index.nearest, calibration)
+        return Searcher(snapshot, embedder, index.nearest, calibration)
 
     def _calibrated(self, snapshot: Snapshot) -> Searcher:
         searcher = self._searching(snapshot, gate.Calibration())
@@ -211,4 +213,4 @@ def _ids(document: Document) -> list[str]:
 
 def _texts(documents: Sequence[Document]) -> set[str]:
     cuts = [(document, units(document)) for document in documents]
-    return {text for d, cut in cuts for text in (*window_texts(d, cut), *sentence_texts(d, cut))}
+    return {text for d, cut in cuts for text in (*window_texts(d, cut), *sentence_texts(d, cut), *word_texts(d, cut))}

@@ -24,6 +24,7 @@ FEATURES = (
     "bm25", "parent_bm25", "coverage", "parent_coverage", "wide_bm25", "wide_coverage", "wide_parent",
     "typed", "digits", "typed_near", "digits_near",
     "listing", "short", "heading", "long", "document",
+    "sense", "sense_least", "sense_near", "sense_parent",
 )  # fmt: skip
 
 
@@ -39,6 +40,10 @@ class Signals:
     wide: LexicalScores
     named: Bools
     """Sentences of a document that the question names."""
+    said: Floats
+    """Things that the question speaks of × sentences: how near the sentence's words come to each, 0 to 1."""
+    weights: Floats
+    """What each of the things weighs."""
     windows: Floats
     """Standardized similarity of the passage of Chroma that a sentence stands in; -1 where it was not found."""
     chosen: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
@@ -47,11 +52,18 @@ class Signals:
 
 
 def signals(
-    snapshot: Snapshot, question: Question, queries: list[Floats], hits: dict[int, float], valid: Bools, named: Bools
+    snapshot: Snapshot,
+    question: Question,
+    queries: list[Floats],
+    hits: dict[int, float],
+    valid: Bools,
+    named: Bools,
+    said: tuple[Floats, Floats],
 ) -> Signals:
     """Scores of all sentences, the candidates among them, and the candidates' features.
 
-    ``queries`` are the unit vectors of ``question.dense``; ``hits`` the standardized scores of Chroma's passages.
+    ``queries`` are the unit vectors of ``question.dense``; ``hits`` the standardized scores of Chroma's passages,
+    ``said`` what ``Senses`` found.
     """
     cosine = np.asarray(snapshot.vectors @ queries[0], dtype=np.float32)
     gist = np.asarray(snapshot.vectors @ queries[1], dtype=np.float32) if len(queries) > 1 else cosine
@@ -64,6 +76,7 @@ def signals(
         snapshot.lexical.scores(asked or question.weights),
         snapshot.lexical.scores(question.weights),
         named,
+        *said,
         np.full(len(cosine), -1.0, np.float32),
     )
     for number, score in hits.items():
@@ -110,6 +123,8 @@ def _values(snapshot: Snapshot, found: Signals, mixed: Floats) -> Floats:
         ("wide_parent", found.wide.parent),
     ):
         column[name] = scores[chosen] / (float(scores[valid].max(initial=0.0)) or 1.0)
+    if len(found.weights):
+        column |= _senses(snapshot, found)
     documents = snapshot.document_of[chosen]
     reached = np.zeros(len(snapshot.documents), np.float32)
     np.maximum.at(reached, documents, found.wide.parent[chosen])
@@ -123,6 +138,22 @@ def _values(snapshot: Snapshot, found: Signals, mixed: Floats) -> Floats:
         column["listing"] = traits.listing[chosen]
     nothing = np.zeros(len(chosen), np.float32)
     return np.stack([column.get(name, nothing) for name in FEATURES], axis=1).astype(np.float32)
+
+
+def _senses(snapshot: Snapshot, found: Signals) -> dict[str, Floats]:
+    """How much of what the question speaks of the candidates' words come near to; of the least of it; with the neighbours
+    of either side; in the passage around."""
+    said, chosen, parents = found.said, found.chosen, snapshot.parent_of
+    share = found.weights / (float(found.weights.sum()) or 1.0)
+    before, after = np.maximum(chosen - 1, 0), np.minimum(chosen + 1, len(parents) - 1)
+    near = np.maximum.reduce([said[:, chosen], said[:, before], said[:, after]])
+    around = np.maximum.reduceat(said, np.flatnonzero(np.diff(parents, prepend=-1)), axis=1)
+    return {
+        "sense": share @ said[:, chosen],
+        "sense_least": said[:, chosen].min(axis=0),
+        "sense_near": share @ near,
+        "sense_parent": share @ around[:, parents[chosen]],
+    }
 
 
 def typed_for(snapshot: Snapshot, wants: frozenset[str]) -> Bools:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 from knowledge.document import Document, Units, units
 from knowledge.embedding import Vectors
 from knowledge.lexical import LexicalIndex
+from knowledge.senses import Senses
 from knowledge.text import fold, tokens
 from knowledge.traits import Traits, read
+from knowledge.words import told
 
 QUOTE = 500
 """Characters of a citation at most."""
@@ -43,6 +45,7 @@ class Snapshot:
     window_ranges: list[tuple[int, int]]
     vectors: Vectors
     lexical: LexicalIndex
+    senses: Senses
     traits: Traits
     starts: Ints
     ends: Ints
@@ -84,12 +87,19 @@ def sentence_texts(document: Document, cut: Units) -> list[str]:
     return [document.text[a:b] for a, b in cut.sentences]
 
 
+def word_texts(document: Document, cut: Units) -> list[str]:
+    """The words whose vectors a snapshot of the document needs."""
+    return sorted({word for text in sentence_texts(document, cut) for word in told(fold(text))})
+
+
 def window_texts(document: Document, cut: Units) -> list[str]:
     return [document.text[cut.sentences[a][0] : cut.sentences[b - 1][1]] for a, b in cut.windows]
 
 
-def make(documents: Sequence[Document], vectors_of: dict[str, Vectors]) -> Snapshot:
-    """A snapshot; ``vectors_of`` maps a document's key to its sentences' vectors."""
+def make(
+    documents: Sequence[Document], vectors_of: dict[str, Vectors], words: Callable[[list[str]], Vectors]
+) -> Snapshot:
+    """A snapshot; ``vectors_of`` maps a document's key to its sentences' vectors, ``words`` gives those of words."""
     cuts = [units(document) for document in documents]
     first: list[int] = []
     spans: list[tuple[int, int]] = []
@@ -129,6 +139,7 @@ def make(documents: Sequence[Document], vectors_of: dict[str, Vectors]) -> Snaps
         window_ranges,
         np.concatenate(rows) if rows else np.zeros((0, 1), np.float32),
         LexicalIndex([tokens(text) for text in folded], np.array(parent_of, dtype=np.int32)),
+        Senses(folded, words),
         read(folded),
         starts,
         ends,

@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from knowledge import units
+from knowledge import focus, units
 from knowledge.names import title as title_of
 from knowledge.question import Question
+from knowledge.ranking import Signals
 from knowledge.selection import Span
+from knowledge.senses import asked
 from knowledge.snapshot import Snapshot
 from knowledge.text import HAN, fold, tokens
 from knowledge.words import rarity
@@ -96,6 +98,47 @@ def words_said(snapshot: Snapshot, question: Question, near: slice, cited: Seque
             bool(question.unit) and not any(units.figure_in(text, question.unit) for text in (around, *shown))
         ),
     }
+
+
+def senses_said(
+    snapshot: Snapshot, found: Signals, near: slice, cited: Sequence[Span], answered: Span
+) -> dict[str, float]:
+    """The same by what words mean, and whether the answer itself says what is asked for (the word beside 多少, the measure,
+    a name or place): how near it, its surroundings, what is cited, its document and all of them come to each thing."""
+    document = int(snapshot.document_of[near.start])
+    title, things, said = _title(snapshot, document), asked(found.question), found.said
+    own, here = said[:, answered.first : answered.last + 1].max(axis=1), said[:, near].max(axis=1)
+    text = " ".join(snapshot.folded[answered.first : answered.last + 1])
+    before, after = focus.beside(found.question, things)
+    kept = np.array([not any(t in title for t in thing) for thing in things], dtype=np.bool_)
+    rest = kept.copy()
+    rest[[n for n in (before, after) if n >= 0]] = False
+    unit = found.question.unit
+    made = {
+        "focus_before": float(own[before]) if before >= 0 else 1.0,
+        "focus_after": float(own[after]) if after >= 0 else 1.0,
+        "focus_before_near": float(here[before]) if before >= 0 else 1.0,
+        "focus_before_word": float(before < 0 or any(t in _under_heading(snapshot, near) for t in things[before])),
+        "focus_before_weight": float(found.weights[before]) if before >= 0 else 0.0,
+        "focus_hole": max([float(found.weights[n] * (1 - own[n])) for n in (before, after) if n >= 0], default=0.0),
+        "focus_rest": float(here[rest].mean()) if rest.any() else 1.0,
+        "unnamed": float(focus.unnamed(found.question, text)),
+        "unit_missing_answer": float(bool(unit) and not units.figure_in(text, unit)),
+        "unit_asked": float(bool(unit)),
+    }
+    weights = found.weights[kept]
+    inside = np.flatnonzero(snapshot.document_of == document)
+    shown = np.max([here, *(said[:, c.first : c.last + 1].max(axis=1) for c in cited)], axis=0)
+    whole, anywhere = said[:, inside].max(axis=1), said.max(axis=1)
+    for place, reached in (("own", own), ("near", here), ("cited", shown), ("document", whole), ("anywhere", anywhere)):
+        made[f"sense_{place}"] = float(weights @ reached[kept] / weights.sum()) if kept.any() else 1.0
+    for place, reached in (("own", own), ("near", here), ("cited", shown)):
+        made[f"sense_{place}_least"] = float(reached[kept].min(initial=1.0))
+        made[f"sense_{place}_hole"] = float((weights * (1.0 - reached[kept])).max(initial=0.0))
+    made["sense_anywhere_hole"] = float((weights * (1.0 - anywhere[kept])).max(initial=0.0))
+    made["sense_elsewhere"] = float((weights * (anywhere - here)[kept]).max(initial=0.0))
+    made["sense_lost"] = float(weights @ (1.0 - here[kept]))
+    return made
 
 
 def _title(snapshot: Snapshot, document: int) -> str:

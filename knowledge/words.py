@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import rjieba
 
@@ -11,6 +12,9 @@ from knowledge.vocabulary import Vocabulary
 
 _CONTENT = ("n", "v", "j", "i", "l", "s", "z", "x", "t", "an")
 """Beginnings of the part-of-speech tags (ICTCLAS) of words that say what a question is about."""
+_TELLING = (*_CONTENT, "a", "b")
+"""The same for a document's words: what an answer says of a thing counts too."""
+_LATIN = re.compile(r"[a-z]{3,}")
 _LOG_TOTAL = math.log(60_101_967)
 """Words counted for the dictionary's frequencies."""
 
@@ -30,6 +34,15 @@ def words(folded: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
         terms = [term for first, last, others in spans if first < at and start < last for term in others]
         found.setdefault(word, tuple(dict.fromkeys([word, *terms])))
     return tuple(found.values())
+
+
+def told(folded: str) -> list[str]:
+    """The words of a document's sentence that carry meaning: Chinese of two characters or more, others of three letters."""
+    return [
+        word
+        for word, tag in rjieba.tag(folded, True)
+        if (len(word) > 1 and HAN.match(word) and tag.startswith(_TELLING)) or _LATIN.fullmatch(word)
+    ]
 
 
 def rarity(word: str) -> float:

@@ -11,10 +11,11 @@ import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from knowledge.base import open_knowledge
 from knowledge.evaluation import dirty
-from knowledge.evaluation.questions import Case, cases
+from knowledge.evaluation.questions import TRAINING, Case, cases, training_cases, training_groups
 from knowledge.text import squeeze
 
 FOLDS = 4
@@ -31,34 +32,39 @@ def fold_of(case: Case) -> int:
     return hashlib.sha256(b"fold" + case.evidence.encode()).digest()[0] % FOLDS
 
 
-def write(folder: Path, gone: Iterable[Case]) -> list[Path]:
+def write(folder: Path, gone: Iterable[Case], sources: Path = dirty.SOURCES) -> list[Path]:
     """Dirty versions of the sources into ``folder``, without the sentences that hold these cases' evidence."""
     evidence = [case.evidence for case in gone if case.evidence]
     clean = folder / "clean"
     clean.mkdir(parents=True, exist_ok=True)
-    for source in dirty.SOURCES.glob("*.md"):
+    for source in sources.glob("*.md"):
         (clean / source.name).write_text(without(source.read_text(encoding="utf-8"), evidence), encoding="utf-8")
     return dirty.write(folder / "dirty", clean)
 
 
-def write_all(folder: Path) -> list[list[Path]]:
-    """The documents of every fold."""
-    known = list(cases())
-    return [
-        write(folder / str(fold), [case for case in known if case.evidence and fold_of(case) == fold])
-        for fold in range(FOLDS)
-    ]
+def write_all(folder: Path, known: Iterable[Case], sources: Path, folds: int = FOLDS) -> dict[str, list[Path]]:
+    """The documents of every index by its name: ``whole``, and the folds."""
+    cases = [case for case in known if case.evidence]
+    made = {"whole": dirty.write(folder / "whole", sources)}
+    for fold in range(folds):
+        made[f"fold{fold}"] = write(folder / str(fold), [c for c in cases if fold_of(c) % folds == fold], sources)
+    return made
 
 
 def main() -> None:
-    """Indexes to train on: ``python -m knowledge.evaluation.masked FOLDER`` makes ``FOLDER/whole`` and one a fold."""
+    """Indexes to train on: ``python -m knowledge.evaluation.masked FOLDER`` makes ``FOLDER/whole`` and one a fold of the
+    development set, and for each group of training texts ``FOLDER/GROUP/whole`` and two folds."""
     folder = Path(sys.argv[1])
-    sets = {"whole": dirty.write(folder / "sources" / "whole")}
-    sets |= {f"fold{n}": files for n, files in enumerate(write_all(folder / "sources"))}
-    for name, files in sets.items():
-        knowledge = open_knowledge(folder / name)
-        knowledge.ingest(files)
-        knowledge.close()
+    with TemporaryDirectory() as written:
+        sources = Path(written)
+        sets = write_all(sources / "development", cases(), dirty.SOURCES)
+        for group in training_groups():
+            made = write_all(sources / group, training_cases(group), TRAINING / group, 2)
+            sets |= {f"{group}/{name}": files for name, files in made.items()}
+        for name, files in sets.items():
+            knowledge = open_knowledge(folder / name)
+            knowledge.ingest(files)
+            knowledge.close()
 
 
 def without(text: str, evidence: Iterable[str]) -> str:

@@ -15,6 +15,8 @@ from knowledge.typos import readings
 
 WRITTEN = Path(__file__).parent / "questions.tsv"
 FRESH = Path(__file__).parent / "fresh" / "questions.tsv"
+TRAINING = Path(__file__).parent / "training"
+"""Texts and questions for training only, one folder an index."""
 Half = Literal["tune", "report"]
 
 
@@ -51,6 +53,21 @@ def cases() -> list[Case]:
 def fresh_cases() -> list[Case]:
     """The second set, over other documents: never trained on, never tuned on, all of it for the report."""
     return [replace(case, half="report") for _, case in _written(FRESH, "f")]
+
+
+def training_groups() -> list[str]:
+    return sorted(path.name for path in TRAINING.iterdir() if path.is_dir())
+
+
+def training_cases(group: str) -> list[Case]:
+    """Cases over the texts of ``TRAINING / group``: all of them for training, none is ever reported."""
+    made: list[Case] = []
+    for path in sorted((TRAINING / group).glob("*.tsv")):
+        for number, case in _written(path, f"{path.stem}-"):
+            made.append(replace(case, half="tune"))
+            if case.kind in {"direct", "colloquial"} and number % 6 == 3:
+                made.append(replace(_version(case, "typo", _mistyped(case.question, number), "zh-Hans"), half="tune"))
+    return made
 
 
 def _written(path: Path, prefix: str) -> Iterator[tuple[int, Case]]:

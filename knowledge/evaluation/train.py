@@ -1,8 +1,8 @@
-"""Trains ``data/models.json`` on the tuning half of the development set: ``python -m knowledge.evaluation.train FOLDER…``.
+"""Trains ``data/models.json`` on the tuning half and the training texts: ``python -m knowledge.evaluation.train FOLDER``.
 
-Each folder is the data folder of an index over the dirty sources (alone, or among other documents); several teach the
-models not to lean on one corpus. The ones that ``masked`` makes lack the sentences of a part of the questions, which
-the gate must then refuse. Listwise: the ranker's softmax over a question's candidates should lie on the sentences
+``FOLDER`` is what ``masked`` made: indexes over the dirty sources and over each group of training texts (several teach the
+models not to lean on one corpus), and others that lack the sentences of a part of the questions, which the gate must
+then refuse. Listwise: the ranker's softmax over a question's candidates should lie on the sentences
 of the evidence, the answer model's on those that say the answer; the gate is a logistic regression.
 """
 
@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Container, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,27 +22,33 @@ from numpy.typing import NDArray
 from knowledge import gate
 from knowledge.base import DocumentKnowledge, open_knowledge
 from knowledge.evaluation import masked
-from knowledge.evaluation.dirty import SOURCES
 from knowledge.evaluation.measure import says
-from knowledge.evaluation.questions import Case, cases
+from knowledge.evaluation.questions import Case, cases, training_cases, training_groups
 from knowledge.model import PATH, models
 from knowledge.ranking import FEATURES
 from knowledge.text import squeeze
 
 Floats = NDArray[np.float32]
 _DECAY = 0.02
-GATE_FEATURES = (
-    "in_cosine_max", "in_cosine_five", "in_cosine_top", "lexical", "wide_known", "core_coverage_top",
-    "score_lead", "answer_mass", "typed_top", "figures_missing",
-    "spoken", "spoken_what", "spoken_anywhere", "letters", "letters_document", "unspoken_most", "unspoken_known",
-    "alike_spoken", "english", "spoken_english", "elsewhere", "unit_missing",
-    "words", "words_share", "words_missing", "words_missing_document", "words_missing_cited", "words_unknown",
-    "word_missing_most", "word_unknown_most",
-)  # fmt: skip
-_GATE_WEIGHT = {"answerable": 1.0, "far": 6.0, "near": 3.0, "masked": 0.7}
-"""What a kind of question weighs altogether; questions written by hand are nearer to people's than made ones."""
-REFUSE_AT_MOST = 0.028
-"""Share of the answerable training questions that the threshold refuses: the price of refusing the others."""
+_GATE_WEIGHT = {"answerable": 1.0, "near": 2.0, "far": 4.0, "masked": 0.5}
+"""What one question of a kind weighs; questions written by hand are nearer to people's than made ones."""
+_AGAIN = 0.3
+"""What a question weighs that is asked again of an index without some answers."""
+_GATE_RIDGE = 0.02
+"""Inverse strength of the ridge, as scikit-learn counts it."""
+REFUSE_AT_MOST = 0.04
+"""Share of the tuning half's answerable questions that the threshold refuses: the price of refusing the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """One index to train on, and what is asked of it."""
+
+    folder: Path
+    asked: list[Case]
+    whole: bool
+    developing: bool
+    """Over the sources of the development set, not over texts that are there for training only."""
 
 
 @dataclass(slots=True)
@@ -112,34 +118,43 @@ def gate_rows(
     return rows, kinds
 
 
-def train_gate(rows: Sequence[dict[str, float]], kinds: Sequence[str]) -> dict[str, object]:
-    """Logistic regression, with the threshold set by ``REFUSE_AT_MOST``."""
+def train_gate(rows: Sequence[dict[str, float]], kinds: Sequence[str], indexes: Sequence[Index]) -> dict[str, object]:
+    """Logistic regression over every figure, one row a question; the threshold is set by ``REFUSE_AT_MOST``."""
     from sklearn.linear_model import LogisticRegression
 
-    table = np.array([[row.get(name, 0.0) for name in GATE_FEATURES] for row in rows])
+    names = sorted({name for row in rows for name in row})
+    table = np.array([[row.get(name, 0.0) for name in names] for row in rows])
     scale = table.std(axis=0) + 1e-6
-    counts = Counter(kinds)
-    weights = [_GATE_WEIGHT[kind] * len(kinds) / len(counts) / counts[kind] for kind in kinds]
+    weights = [_GATE_WEIGHT[k] * (1.0 if i.whole else _AGAIN) for k, i in zip(kinds, indexes, strict=True)]
     labels = np.array([kind == "answerable" for kind in kinds])
-    fitted = LogisticRegression(C=0.1, max_iter=5000).fit(table / scale, labels, sample_weight=weights)
+    fitted = LogisticRegression(C=_GATE_RIDGE, max_iter=5000).fit(table / scale, labels, sample_weight=weights)
     learned = fitted.coef_[0] / scale
-    answerable = np.sort((table @ learned)[labels])
-    cut = float(answerable[int(len(answerable) * REFUSE_AT_MOST)])
-    return {
-        "weights": {n: round(float(w), 4) for n, w in zip(GATE_FEATURES, learned, strict=True)},
-        "bias": round(-cut, 4),
-    }
+    counted = labels & np.array([i.whole and i.developing for i in indexes])
+    reached = np.sort((table @ learned)[counted])
+    cut = float(reached[int(len(reached) * REFUSE_AT_MOST)])
+    return {"weights": {n: round(float(w), 4) for n, w in zip(names, learned, strict=True)}, "bias": round(-cut, 4)}
 
 
-def main(folders: Sequence[str]) -> None:
-    chosen = [case for case in cases() if case.half == "tune"]
-    opened = [open_knowledge(Path(folder)) for folder in folders]
-    missing = [masked.gone(knowledge.searcher().snapshot.folded_documents, chosen) for knowledge in opened]
-    data = [
-        example
-        for knowledge, gone in zip(opened, missing, strict=True)
-        for example in examples(knowledge, [case for case in chosen if case.evidence not in gone])
-    ]
+def indexes(folder: Path) -> list[Index]:
+    """The indexes that ``masked`` made: of the tuning half, and of each group of training texts."""
+    tuning = [case for case in cases() if case.half == "tune"]
+    names = ["whole", *(f"fold{n}" for n in range(masked.FOLDS))]
+    made = [Index(folder / name, tuning, name == "whole", True) for name in names]
+    for group in training_groups():
+        asked = training_cases(group)
+        made += [Index(folder / group / name, asked, name == "whole", False) for name in ("whole", "fold0", "fold1")]
+    return made
+
+
+def main(folder: Path) -> None:
+    places = indexes(folder)
+    data: list[Example] = []
+    missing: list[frozenset[str]] = []
+    for index in places:
+        with closing(open_knowledge(index.folder)) as knowledge:
+            gone = masked.gone(knowledge.searcher().snapshot.folded_documents, index.asked)
+            data += examples(knowledge, [case for case in index.asked if case.evidence not in gone])
+            missing.append(gone)
     learned: dict[str, object] = {
         "ranker": {"weights": listwise([(e.values, e.evidence) for e in data], _DECAY), "bias": 0.0},
         "gate": json.loads(PATH.read_text(encoding="utf-8"))["gate"],
@@ -147,17 +162,15 @@ def main(folders: Sequence[str]) -> None:
     _write(learned)
     rows: list[dict[str, float]] = []
     kinds: list[str] = []
-    for folder, gone in zip(folders, missing, strict=True):
+    of: list[Index] = []
+    for index, gone in zip(places, missing, strict=True):
         # Opened anew: the searcher scores with the ranker that was just learned.
-        opened.pop(0).close()
-        knowledge = open_knowledge(Path(folder))
-        # Among other documents nobody has looked whether they answer what the sources do not.
-        alone = len(knowledge.documents_sync()) == len(list(SOURCES.glob("*.md")))
-        some, kind = gate_rows(knowledge, [case for case in chosen if alone or case.kind != "near"], gone)
+        with closing(open_knowledge(index.folder)) as knowledge:
+            some, kind = gate_rows(knowledge, index.asked, gone)
         rows += some
         kinds += kind
-        knowledge.close()
-    learned["gate"] = train_gate(rows, kinds)
+        of += [index] * len(some)
+    learned["gate"] = train_gate(rows, kinds, of)
     _write(learned)
 
 
@@ -167,4 +180,4 @@ def _write(learned: dict[str, object]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(Path(sys.argv[1]))
