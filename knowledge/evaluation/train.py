@@ -36,7 +36,7 @@ _AGAIN = 0.3
 """What a question weighs that is asked again of an index without some answers."""
 _GATE_RIDGE = 0.02
 """Inverse strength of the ridge, as scikit-learn counts it."""
-REFUSE_AT_MOST = 0.04
+REFUSE_AT_MOST = 0.03
 """Share of the tuning half's answerable questions that the threshold refuses: the price of refusing the others."""
 
 
