@@ -30,7 +30,7 @@ from knowledge.text import squeeze
 
 Floats = NDArray[np.float32]
 _DECAY = 0.02
-_GATE_WEIGHT = {"answerable": 1.0, "near": 3.0, "far": 5.0, "masked": 0.5}
+_GATE_WEIGHT = {"answerable": 1.0, "near": 2.0, "far": 4.0, "masked": 0.5}
 """What one question of a kind weighs; questions written by hand are nearer to people's than made ones."""
 _AGAIN = 0.3
 """What a question weighs that is asked again of an index without some answers."""
