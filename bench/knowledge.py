@@ -30,16 +30,22 @@ from knowledge.evaluation import dirty
 from knowledge.evaluation.questions import cases
 from knowledge.text import sentences
 
+_WORD = 6
+"""Characters up to which a text is a word: they are few, and a question's are embedded while somebody waits."""
+
 
 class _Mixed(Embeddings):
-    """Random vectors for passages, real ones for questions."""
+    """Random vectors for passages, real ones for questions and for single words."""
 
     def __init__(self) -> None:
         self._real = LocalEmbeddings()
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        seeds = [int.from_bytes(hashlib.blake2b(t.encode(), digest_size=4).digest()) for t in texts]
-        return [np.random.default_rng(seed).normal(size=384).tolist() for seed in seeds]
+        return [self._real.embed_documents([t])[0] if len(t) <= _WORD else self._random(t) for t in texts]
+
+    def _random(self, text: str) -> list[float]:
+        seed = int.from_bytes(hashlib.blake2b(text.encode(), digest_size=4).digest())
+        return np.random.default_rng(seed).normal(size=384).tolist()
 
     def embed_query(self, text: str) -> list[float]:
         return self._real.embed_query(text)

@@ -39,6 +39,6 @@ def unnamed(question: Question, text: str) -> bool:
     """Asked who or where, and the folded text names nobody, or no place."""
     if _NAME.search(question.folded):
         strict = re.search(r"叫什么|叫啥|姓什么|名字", question.folded)
-        named = any(tag.startswith("nr") for _, tag in rjieba.tag(text, True))
+        named = any(tag.startswith("nr") and word != "顾问" for word, tag in rjieba.tag(text, True))  # 顾 is a surname
         return not named and (bool(strict) or not _SOMEBODY.search(text))
     return bool(_PLACE.search(question.folded)) and not _PLACES.search(text)

@@ -31,6 +31,7 @@ IDEAS: dict[str, tuple[str, ...]] = {
     "without dense search": ("cosine", "window_cosine", "neighbour_cosine", "gist_cosine", "feedback_cosine"),
     "without synonyms and glossary (lexical)": ("wide_bm25", "wide_coverage", "wide_parent"),
     "without the English question's Chinese gist": ("gist_cosine",),
+    "without what words mean (ranking)": ("sense", "sense_least", "sense_near", "sense_parent"),
     "without answer types": ("typed", "digits", "typed_near", "digits_near"),
     "without feedback from the best sentences": ("feedback_cosine",),
     "without the passages around (windows, parents)": (
