@@ -27,7 +27,7 @@ _LONGEST = 600
 """Characters: the cost grows faster than the length (6,000 characters took 44 s)."""
 
 _WORDS = 4096
-"""Words of questions kept in memory at most."""
+"""Words of questions kept in memory, about."""
 
 
 class LocalEmbeddings(Embeddings):
@@ -91,14 +91,15 @@ class Embedder:
 
     def words(self, words: Sequence[str]) -> Vectors:
         """Unit vectors of a question's words, one row each: nothing of them is kept on disk."""
-        missing = [word for word in dict.fromkeys(words) if word not in self._words]
-        if len(self._words) + len(missing) > _WORDS:
-            self._words, missing = {}, list(dict.fromkeys(words))
-        if missing:
+        found = {word: row for word in words if (row := self._words.get(word)) is not None}
+        if missing := [word for word in dict.fromkeys(words) if word not in found]:
             with _reaching():
                 rows = np.asarray(self._model.embed_documents(missing), dtype=np.float32)
-            self._words |= {word: _unit(row) for word, row in zip(missing, rows, strict=True)}
-        return np.stack([self._words[word] for word in words])
+            found |= {word: _unit(row) for word, row in zip(missing, rows, strict=True)}
+            if len(self._words) > _WORDS:
+                self._words = {}
+            self._words |= found
+        return np.stack([found[word] for word in words])
 
     def passages(
         self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None
