@@ -19,6 +19,8 @@ from knowledge.evaluation.questions import TRAINING, Case, cases, training_cases
 from knowledge.text import squeeze
 
 FOLDS = 4
+GROUP_FOLDS = 2
+"""Folds of each group of training texts."""
 
 
 def gone(documents: Iterable[str], asked: Iterable[Case]) -> frozenset[str]:
@@ -42,12 +44,18 @@ def write(folder: Path, gone: Iterable[Case], sources: Path = dirty.SOURCES) -> 
     return dirty.write(folder / "dirty", clean)
 
 
+def names(folds: int) -> list[str]:
+    """The indexes over one set of sources: all of it, and without the answers of each fold."""
+    return ["whole", *(f"fold{fold}" for fold in range(folds))]
+
+
 def write_all(folder: Path, known: Iterable[Case], sources: Path, folds: int = FOLDS) -> dict[str, list[Path]]:
     """The documents of every index by its name: ``whole``, and the folds."""
     cases = [case for case in known if case.evidence]
-    made = {"whole": dirty.write(folder / "whole", sources)}
-    for fold in range(folds):
-        made[f"fold{fold}"] = write(folder / str(fold), [c for c in cases if fold_of(c) % folds == fold], sources)
+    whole, *others = names(folds)
+    made = {whole: dirty.write(folder / whole, sources)}
+    for fold, name in enumerate(others):
+        made[name] = write(folder / name, [c for c in cases if fold_of(c) % folds == fold], sources)
     return made
 
 
@@ -59,7 +67,7 @@ def main() -> None:
         sources = Path(written)
         sets = write_all(sources / "development", cases(), dirty.SOURCES)
         for group in training_groups():
-            made = write_all(sources / group, training_cases(group), TRAINING / group, 2)
+            made = write_all(sources / group, training_cases(group), TRAINING / group, GROUP_FOLDS)
             sets |= {f"{group}/{name}": files for name, files in made.items()}
         for name, files in sets.items():
             knowledge = open_knowledge(folder / name)

@@ -138,11 +138,11 @@ def train_gate(rows: Sequence[dict[str, float]], kinds: Sequence[str], indexes: 
 def indexes(folder: Path) -> list[Index]:
     """The indexes that ``masked`` made: of the tuning half, and of each group of training texts."""
     tuning = [case for case in cases() if case.half == "tune"]
-    names = ["whole", *(f"fold{n}" for n in range(masked.FOLDS))]
-    made = [Index(folder / name, tuning, name == "whole", True) for name in names]
+    made = [Index(folder / name, tuning, name == "whole", True) for name in masked.names(masked.FOLDS)]
     for group in training_groups():
         asked = training_cases(group)
-        made += [Index(folder / group / name, asked, name == "whole", False) for name in ("whole", "fold0", "fold1")]
+        for name in masked.names(masked.GROUP_FOLDS):
+            made.append(Index(folder / group / name, asked, name == "whole", False))
     return made
 
 
