@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 FILED_WITHIN = timedelta(days=30)
 """After the decision, or after the money came where that was later."""
 ANSWERED_WITHIN = 10
-"""Working days. Public holidays aren't known here: at worst an answer comes earlier than it must."""
+"""Working days."""
 
 
 def last_day(decided: date, paid: date | None = None) -> date:
@@ -15,10 +16,10 @@ def last_day(decided: date, paid: date | None = None) -> date:
     return max(decided, paid or decided) + FILED_WITHIN
 
 
-def answer_by(filed: date) -> date:
-    """The last day for the answer: so many days from Monday to Friday after the day it was filed."""
+def answer_by(filed: date, works: Callable[[date], bool]) -> date:
+    """The last day for the answer: so many working days after the day it was filed. ``works``: whether a day is one."""
     day, left = filed, ANSWERED_WITHIN
     while left:
         day += timedelta(days=1)
-        left -= day.weekday() < 5
+        left -= works(day)
     return day

@@ -29,6 +29,9 @@ ROLES: tuple[str, ...] = (
 )
 """``system`` is automatic adjudication; ``auditor`` only reads."""
 
+BACK = "back"
+"""A move to where the claim stood before: ``advance`` is told where that was."""
+
 _DECIDERS = frozenset({"reviewer", "hr_admin", "union_officer", "super_admin", "system"})
 _CLERKS = frozenset({"reviewer", "hr_admin", "union_officer", "super_admin"})
 _PAYERS = frozenset({"finance", "super_admin"})
@@ -88,8 +91,8 @@ _MOVES: dict[str, dict[str, tuple[str, frozenset[str]]]] = {
         "approve": ("approved", _CLERKS),
         "approve_partly": ("partly_approved", _CLERKS),
         "reject": ("rejected", _CLERKS),
-        "uphold": ("paid", _CLERKS),
-        "withdraw_appeal": ("in_review", _EMPLOYEE),
+        "uphold": (BACK, _CLERKS),
+        "withdraw_appeal": (BACK, _EMPLOYEE),
     },
 }
 
@@ -103,8 +106,8 @@ def allowed(state: str, role: str) -> set[str]:
     return {action for action, (_, roles) in _MOVES[state].items() if role in roles}
 
 
-def advance(state: str, action: str, role: str) -> str:
-    """The state after ``action``.
+def advance(state: str, action: str, role: str, before: str = "") -> str:
+    """The state after ``action``; ``before``: where an appealed claim stood when it was appealed.
 
     Raises ``Conflict("claim-state", state, action)`` if the claim has moved on, ``NotPermitted("claim-action", …)`` if
     the action is another role's, ``InvalidInput("claim-state-unknown")`` for words that don't exist.
@@ -118,7 +121,7 @@ def advance(state: str, action: str, role: str) -> str:
     target, roles = move
     if role not in roles:
         raise NotPermitted("claim-action", state=state, action=action, role=role)
-    return target
+    return before if target == BACK else target
 
 
 def action_for(decision: str) -> str:

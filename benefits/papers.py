@@ -19,6 +19,8 @@ KINDS: tuple[str, ...] = (
     "accident_statement",
     "disability_assessment",
 )
+SUPPORTING = "supporting"
+"""What somebody adds to an appeal; no plan asks for it."""
 
 
 class Paper(NamedTuple):

@@ -30,14 +30,10 @@ ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".pdf", ".ofd", "
 @router.message(F.photo | F.document)
 async def receipt_came(message: Message, person: Person, services: Services, state: FSMContext, bot: Bot) -> None:
     """A picture or file: into the paper slot that waits for it, the album it belongs to, or a draft of its own."""
-    file, name, mime = _file(message)
-    if (file.file_size or 0) > LARGEST_FILE:
-        raise InvalidInput("file-too-large", field="file", limit_mb=20)
-    if not _readable(name, mime):
-        raise InvalidInput("file-kind", field="file")
+    file, name, mime = checked_file(message)
     place = await _where(message, person, services, state)
     shown = place.message_id or (await message.answer(person.t("reading"))).message_id
-    data = await _download(bot, file.file_id)
+    data = await download(bot, file.file_id)
     reply: dict[str, int | str] = {
         "channel": person.channel,
         "chat_id": message.chat.id,
@@ -87,19 +83,29 @@ async def _where(message: Message, person: Person, services: Services, state: FS
     return _Place()
 
 
-def _file(message: Message) -> tuple[PhotoSize | Document, str, str]:
+def checked_file(message: Message) -> tuple[PhotoSize | Document, str, str]:
+    """What a message brings, with its name and kind. Raises InvalidInput("file-too-large" | "file-kind")."""
+    file: PhotoSize | Document
+    name, mime = "photo.jpg", "image/jpeg"
     if message.photo:
-        return message.photo[-1], "photo.jpg", "image/jpeg"
-    document = message.document
-    assert document is not None
-    return document, document.file_name or "file", (document.mime_type or "application/octet-stream").lower()
+        file = message.photo[-1]
+    else:
+        assert message.document is not None
+        file = message.document
+        name, mime = file.file_name or "file", (file.mime_type or "application/octet-stream").lower()
+    if (file.file_size or 0) > LARGEST_FILE:
+        raise InvalidInput("file-too-large", field="file", limit_mb=20)
+    if not _readable(name, mime):
+        raise InvalidInput("file-kind", field="file")
+    return file, name, mime
 
 
 def _readable(name: str, mime: str) -> bool:
     return name.lower().endswith(ENDINGS) or (mime.startswith(READABLE) and "." not in name)
 
 
-async def _download(bot: Bot, file_id: str) -> bytes:
+async def download(bot: Bot, file_id: str) -> bytes:
+    """The bytes of a sent file. Raises InvalidInput("file-gone")."""
     file = await bot.get_file(file_id)
     if file.file_path is None:
         raise InvalidInput("file-gone", field="file")

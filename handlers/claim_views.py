@@ -162,6 +162,9 @@ def claim_rows(person: Person, view: ClaimView, *, appeal: bool = False) -> Keyb
     if claim.state in ("submitted", "in_review", "needs_documents"):
         row.append((person.t("button-withdraw"), claim_tap("withdraw", number)))
     rows.append(row)
+    if claim.state == "appealed":
+        rows.append([(person.t("button-appeal-evidence"), claim_tap("evidence", number))])
+        rows.append([(person.t("button-unappeal"), claim_tap("unappeal", number))])
     if appeal:
         rows.append([(person.t("button-appeal"), claim_tap("appeal", number))])
     rows.append([(person.t("button-all-claims"), MenuTap(to="claims").pack())])

@@ -28,7 +28,7 @@ from handlers.context import KnowWho
 from services.app import Services
 
 MODULES = (
-    menu, linking, claim_papers, claim_drafts, claims, appeals, enrolment, campaigns, reminders, surveys, questions, fallback,
+    menu, linking, appeals, claim_papers, claim_drafts, claims, enrolment, campaigns, reminders, surveys, questions, fallback,
 )  # fmt: skip
 """Tried in this order: who are you, commands, steps, free text, rest."""
 
@@ -49,10 +49,10 @@ def make_dispatcher(
         care,
         menu,
         linking,
+        appeals,
         claim_papers,
         claim_drafts,
         claims,
-        appeals,
         enrolment,
         dependents,
         campaigns,

@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message
 
 from benefits.amounts import find_amounts
 from handlers import answers
+from handlers.appeals import offer_appeals
 from handlers.asides import meant, way_back
 from handlers.claim_drafts import start_claim
 from handlers.claims import list_claims
@@ -62,6 +63,9 @@ async def _one(message: Message, person: Person, services: Services, state: FSMC
         await start_claim(message, person, services, await way_back(message, person, state))
     elif route.intent == "status":
         await list_claims(message, person, services, await way_back(message, person, state))
+    elif route.intent == "appeal":
+        number = route.fields.get("reference", "")
+        await offer_appeals(message, person, services, await way_back(message, person, state), number)
     elif route.intent == "enrolment":
         await open_named(message, person, services, state, text, await way_back(message, person, state))
     elif route.intent == "calculation" and await estimate(message, person, services, state, text):

@@ -33,7 +33,7 @@ class MeantTap(CallbackData, prefix="mq"):
 
 
 class ClaimTap(CallbackData, prefix="cl"):
-    """``do``: show, explain, papers, edit, field, type, whom, sort, remove, drop, submit, withdraw, appeal, appealed, rate, …"""
+    """``do``: show, explain, papers, edit, field, type, whom, sort, remove, drop, submit, withdraw, appeal, evidence, rate, …"""
 
     do: str
     claim: int

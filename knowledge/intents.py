@@ -79,6 +79,23 @@ OWN = re.compile(
     r"|month)|any update|状态|进度"
 )
 
+APPEAL = _any(
+    r"(?:想|要|打算|准备|怎么|怎样|如何|点样|在哪|边度|可以|能不能|可不可以|可唔可以|帮|申请|提出|提起|发起|办理?).{0,6}(?:申诉|上诉)",
+    r"^(?:申诉|上诉)\W*$|(?:申诉|上诉)(?:入口|按钮|在哪|怎么|点样)",
+    r"\b(?:want|like|need|wish|going|how (?:do|can|to|would)|where (?:do|can)|can|could|may|let me|help me|please)\b"
+    r".{0,14}\bappeal\b",
+    r"^appeal\b",
+)
+DISAGREES = _any(
+    r"(?:不服|唔服|不认(?:可|同)|不同意|唔同意|有异议)(?!.{0,6}(?:协议|条款|隐私))",
+    r"\b(?:i|we) (?:disagree|don'?t agree|do not agree|object)\b|\b(?:contest|dispute|challenge|appeal(?:ing)?)"
+    r" (?:the|this|my|that|a|your) (?:\w+ )?(?:decision|claim|result|rejection|outcome)",
+)
+ABOUT_APPEALS = re.compile(
+    r"多久|多长|几天|多少天|几日|期限|时限|工作日|谁|什么时候|几时|会不会|how long|deadline|days\b|\bwho\b|\bwhen\b"
+)
+"""Asks for the rule of appeals, not for the way to one."""
+
 _MEMBERS = (
     r"老婆|老公|太太|先生|爱人|配偶|妻子|丈夫|孩子|小孩|宝宝|儿子|女儿|仔女|囝|娃"
     r"|爸妈|父母|爸爸|妈妈|老豆|老母|家属|屋企人|家人|婴儿"

@@ -37,6 +37,9 @@ def route(text: str) -> Route:
         fields["named"] = named["name"]
     if intents.PERSON.search(folded) and not _about_rule(folded, fields):
         return Route("person", True, fields)
+    disagrees = intents.DISAGREES.search(folded) and (not asking or intents.OWN.search(folded))
+    if (disagrees or intents.APPEAL.search(folded)) and not intents.ABOUT_APPEALS.search(folded):
+        return Route("appeal", True, fields)
     if "amount" in fields and _own_bill(folded, fields):
         return Route("calculation", True, fields)
     if "reference" in fields and not intents.GENERAL.search(folded):

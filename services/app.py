@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from services import (
+    appeal_decisions,
+    appeal_papers,
     appeals,
     automatic,
     campaign_audiences,
@@ -152,9 +154,12 @@ class Services:
         appealing = (store, reads, zone)
         self.show_appeal = appeals.ShowAppeal(*appealing)
         self.appeal_claim = appeals.AppealClaim(*appealing)
-        self.list_appeals = appeals.ListAppeals(store, zone)
-        self.open_appeal = appeals.OpenAppeal(*appealing)
-        self.decide_appeal = appeals.DecideAppeal(*appealing)
+        self.list_appealable = appeals.ListAppealable(*appealing)
+        self.add_appeal_paper = appeal_papers.AddAppealPaper(store, parts.vault, reads)
+        self.withdraw_appeal = appeals.WithdrawAppeal(*appealing)
+        self.list_appeals = appeal_decisions.ListAppeals(store, zone)
+        self.open_appeal = appeal_decisions.OpenAppeal(*appealing)
+        self.decide_appeal = appeal_decisions.DecideAppeal(*appealing)
         self.list_payable = payouts.ListPayable(store)
         self.list_batches = payouts.ListBatches(store)
         self.create_payout_batch = payouts.CreatePayoutBatch(store, clock)

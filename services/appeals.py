@@ -1,32 +1,25 @@
-"""Appeals: an employee disagrees with a decision, and somebody else than before decides again, within ten working days."""
+"""An employee disagrees with a decision: whether and until when it may be appealed, the appeal, its papers, taking it back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from benefits.appeals import answer_by, last_day
-from benefits.claim_states import action_for
-from benefits.errors import BenefitsError, Conflict, InvalidInput
-from services.actors import PERMISSIONS, Actor, UseCase
-from services.adjudicating import ClaimResult
-from services.booking import book, case_file, result_of
-from services.case_files import claimant_key
-from services.claims import ClaimReads, ClaimView
-from services.decisions import reviewable
-from services.ledger_lines import keep_past
-from services.model import ZERO, Claim, ClaimEvent, Employee
-from services.notices import notice_job
+from benefits.errors import Conflict, InvalidInput
+from services.actors import Actor, UseCase
+from services.claims import ClaimReads
+from services.model import Claim, ClaimEvent, Employee
 from services.payouts import PAYABLE, due
 from services.ports import Clock, Store, UnitOfWork
-from services.standing import totals_in_place
 from services.submission import move
+from services.working_days import announced, is_working_day
 
 SHORTEST, LONGEST = 4, 500
 """Characters of a reason."""
+DECIDED = ("rejected", "payment_issued", "paid", *PAYABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +39,28 @@ class Appeal:
     def number(self) -> str:
         return f"{self.claim.number}-S{self.times}"
 
+    @property
+    def day_is_sure(self) -> bool:
+        """Whether all moved holidays until the answer are known."""
+        return announced(self.answer_by.year)
+
 
 @dataclass(frozen=True, slots=True)
 class AppealStatus:
-    """``until``: the last day to appeal, None where that can't be (any more); ``appeal``: the open one."""
+    """Whether a claim's decision may be appealed, and the ``last`` day for it.
 
-    until: date | None = None
+    ``why`` not: ``undecided``, ``not-yet`` (its money is on the way), ``late``, ``once`` (it was), ``open``: then
+    ``appeal`` is the open one, and ``last`` until when it could be filed again if it were taken back, None if not. Empty: it may.
+    """
+
+    claim: Claim
+    why: str = ""
+    last: date | None = None
     appeal: Appeal | None = None
 
-
-def appeal_until(claim: Claim, clock: Clock, zone: ZoneInfo) -> date | None:
-    """Until when this decision may be appealed; None where it may not (any more), or its money is still on the way.
-
-    What is not in dispute is paid first, so an appeal never holds a payment up.
-    """
-    at_rest = claim.state in ("rejected", "paid") or (claim.state in PAYABLE and not due(claim))
-    if not at_rest or claim.decided_at is None:
-        return None
-    last = last_day(_day(claim.decided_at, zone), _day(claim.paid_at, zone) if claim.paid_at else None)
-    return last if clock.today() <= last else None
+    @property
+    def until(self) -> date | None:
+        return None if self.why else self.last
 
 
 class ShowAppeal(UseCase):
@@ -77,12 +73,28 @@ class ShowAppeal(UseCase):
 
     async def __call__(self, actor: Actor, claim_id: int) -> AppealStatus:
         async with self._store.read() as unit:
-            claim = await self._reads.own(unit, actor, claim_id)
-            if claim.state == "appealed":
-                return AppealStatus(appeal=await appeal_of(unit, self._zone, claim))
-            if appealed_already(await unit.claims.events(claim_id)):
-                return AppealStatus()
-            return AppealStatus(until=appeal_until(claim, self._reads.clock, self._zone))
+            return await appeal_status(
+                unit, await self._reads.own(unit, actor, claim_id), self._reads.clock, self._zone
+            )
+
+
+class ListAppealable(UseCase):
+    """The person's submitted claims, newest first, each with whether its decision may be appealed or why not.
+
+    ``number``: only the claim of this number, where the person has it.
+    """
+
+    permission = "claim.own"
+
+    def __init__(self, store: Store, reads: ClaimReads, zone: ZoneInfo) -> None:
+        self._store, self._reads, self._zone = store, reads, zone
+
+    async def __call__(self, actor: Actor, number: str = "", limit: int = 20) -> list[AppealStatus]:
+        async with self._store.read() as unit:
+            own = await unit.claims.of_employee(actor.own_employee_id, limit=limit)
+            named = [claim for claim in own if number and claim.number == number]
+            asked = named or [claim for claim in own if claim.state not in ("draft", "withdrawn")]
+            return [await appeal_status(unit, claim, self._reads.clock, self._zone) for claim in asked]
 
 
 class AppealClaim(UseCase):
@@ -101,123 +113,56 @@ class AppealClaim(UseCase):
         clock = self._reads.clock
         async with self._store.write() as unit:
             claim = await self._reads.own(unit, actor, claim_id, lock=True)
-            if claim.state != "appealed":
-                if appealed_already(await unit.claims.events(claim_id)):
-                    raise Conflict("appeal-once", number=claim.number or "")
-                if appeal_until(claim, clock, self._zone) is None:
-                    decided = claim.state in ("rejected", "paid", *PAYABLE)
-                    late = decided and not due(claim)
-                    raise Conflict("appeal-late" if late else "appeal-not-yet", number=claim.number or "")
-                move(unit, clock, claim, "appeal", actor, reason)
-                await unit.flush()
+            status = await appeal_status(unit, claim, clock, self._zone)
+            if status.appeal is not None:
+                return status.appeal
+            if status.why:
+                why = "not-yet" if status.why == "undecided" else status.why
+                raise Conflict(f"appeal-{why}", number=claim.number or "")
+            move(unit, clock, claim, "appeal", actor, reason)
+            await unit.flush()
             made = await appeal_of(unit, self._zone, claim)
             await unit.commit()
             return made
 
 
-class ListAppeals(UseCase):
-    """Open appeals of the companies the reviewer is responsible for, the one to be answered first first."""
+class WithdrawAppeal(UseCase):
+    """Take an open appeal back: the decision stands as it was, and may be appealed again within its time.
 
-    permission = "claim.review"
-
-    def __init__(self, store: Store, zone: ZoneInfo) -> None:
-        self._store, self._zone = store, zone
-
-    async def __call__(self, actor: Actor) -> list[Appeal]:
-        async with self._store.read() as unit:
-            rows = await unit.claims.queue(("appealed",), companies=actor.companies, limit=500)
-            found = [await appeal_of(unit, self._zone, claim) for claim, _ in rows]
-        return sorted(found, key=lambda one: (one.answer_by, one.filed_at))
-
-
-class OpenAppeal(UseCase):
-    """The open appeal of a claim, or None; with what the rules say to its papers as they are read now."""
-
-    permission = "claim.review"
-
-    def __init__(self, store: Store, reads: ClaimReads, zone: ZoneInfo) -> None:
-        self._store, self._reads, self._zone = store, reads, zone
-
-    async def __call__(self, actor: Actor, claim_id: int) -> tuple[Appeal, Decimal | None] | None:
-        async with self._store.write() as unit:  # locks, and is rolled back
-            claim = await reviewable(unit, actor, claim_id)
-            if claim.state != "appealed":
-                return None
-            made = await appeal_of(unit, self._zone, claim)
-            try:
-                return made, (await _by_the_rules(unit, self._reads, claim_id)).payable
-            except BenefitsError:  # the papers, as they are read now, can't be worked out
-                return made, None
-
-
-class DecideAppeal(UseCase):
-    """Uphold the decision, or change it to what the rules say to the papers as corrected: never to less than before.
-
-    The reason goes to the employee. Whoever decided before doesn't decide the appeal, unless nobody else is there to do it.
-    Raises InvalidInput("reason-missing"), Conflict("claim-already-decided" | "appeal-own-decision" | "appeal-no-more").
+    Returns where the claim stands now. A second tap changes nothing.
     """
 
-    permission = "claim.review"
+    permission = "claim.own"
 
     def __init__(self, store: Store, reads: ClaimReads, zone: ZoneInfo) -> None:
         self._store, self._reads, self._zone = store, reads, zone
 
-    async def __call__(self, actor: Actor, claim_id: int, note: str, *, change: bool) -> ClaimView:
-        note = note.strip()
-        if not note:
-            raise InvalidInput("reason-missing", field="note")
+    async def __call__(self, actor: Actor, claim_id: int) -> AppealStatus:
         clock = self._reads.clock
         async with self._store.write() as unit:
-            claim = await reviewable(unit, actor, claim_id, lock=True)
-            if claim.state != "appealed":
-                raise Conflict("claim-already-decided", number=claim.number or "", state=claim.state)
-            appeal = await appeal_of(unit, self._zone, claim)
-            if appeal.decider == actor.name and await _somebody_else(unit, actor, appeal.employee.company_code):
-                raise Conflict("appeal-own-decision", number=claim.number or "")
-            before = claim.payable or ZERO
-            if change:
-                await self._change(unit, claim, actor, note, before)
-            else:
-                self._uphold(unit, claim, actor, note, appeal)
-            claim.reviewer, claim.reviewer_note, claim.automatic = actor.name, note, False
-            unit.record(
-                actor.name, "claim.decide-appeal", "claim", claim_id, appeal=appeal.number, before=str(before),
-                after=str(claim.payable or ZERO),
-            )  # fmt: skip
-            await unit.jobs.enqueue(
-                notice_job(
-                    clock,
-                    employee_id=claim.employee_id,
-                    key="notice-appeal-changed" if change else "notice-appeal-upheld",
-                    args={
-                        "number": appeal.number,
-                        "before": f"{before:,.2f}",
-                        "payable": f"{claim.payable or ZERO:,.2f}",
-                        "more": f"{due(claim):,.2f}",
-                        "note": note,
-                    },
-                    buttons=[("button-explain", f"cl:explain:{claim.id}:"), ("button-claim", f"cl:show:{claim.id}:")],
-                    dedup_key=f"appeal:{claim.id}:{appeal.times}",
-                )
-            )
-            view = await self._reads.view(unit, claim)
+            claim = await self._reads.own(unit, actor, claim_id, lock=True)
+            if claim.state == "appealed":
+                appeal = await appeal_of(unit, self._zone, claim)
+                move(unit, clock, claim, "withdraw_appeal", actor, back_to=appeal.from_state)
+                await unit.flush()
+            status = await appeal_status(unit, claim, clock, self._zone)
             await unit.commit()
-            return view
+            return status
 
-    async def _change(self, unit: UnitOfWork, claim: Claim, actor: Actor, note: str, before: Decimal) -> None:
-        clock = self._reads.clock
-        case = await case_file(unit, clock, claim.id or 0)
-        result = await _by_the_rules(unit, self._reads, claim.id or 0)
-        if result.payable <= before:
-            raise Conflict("appeal-no-more", before=f"{before:,.2f}", payable=f"{result.payable:,.2f}")
-        book(unit, clock, case, result, actor, note)  # its own notice says before and after
 
-    def _uphold(self, unit: UnitOfWork, claim: Claim, actor: Actor, note: str, appeal: Appeal) -> None:
-        clock = self._reads.clock
-        keep_past(unit, claim)
-        claim.decided_at = clock.now()
-        action = "uphold" if appeal.from_state == "paid" else action_for(claim.decision)
-        move(unit, clock, claim, action, actor, note)
+async def appeal_status(unit: UnitOfWork, claim: Claim, clock: Clock, zone: ZoneInfo) -> AppealStatus:
+    """What is not in dispute is paid first, so an appeal never holds a payment up."""
+    if claim.state not in (*DECIDED, "appealed") or claim.decided_at is None:
+        return AppealStatus(claim, "undecided")
+    last = last_day(_day(claim.decided_at, zone), _day(claim.paid_at, zone) if claim.paid_at else None)
+    over = clock.today() > last
+    if claim.state == "appealed":
+        return AppealStatus(claim, "open", None if over else last, await appeal_of(unit, zone, claim))
+    if appealed_already(await unit.claims.events(claim.id or 0)):
+        return AppealStatus(claim, "once")
+    if claim.state == "payment_issued" or due(claim):
+        return AppealStatus(claim, "not-yet")
+    return AppealStatus(claim, "late" if over else "", last)
 
 
 def checked_reason(reason: str) -> str:
@@ -235,34 +180,15 @@ async def appeal_of(unit: UnitOfWork, zone: ZoneInfo, claim: Claim) -> Appeal:
     filed = [event for event in await unit.claims.events(claim.id or 0) if event.action == "appeal"]
     last = filed[-1]
     decider = "system" if claim.automatic else claim.reviewer
-    by = answer_by(_day(last.at, zone))
+    by = answer_by(_day(last.at, zone), is_working_day)
     return Appeal(claim, employee, last.at, by, last.note, last.from_state, decider, len(filed))
 
 
 def appealed_already(events: Sequence[ClaimEvent]) -> bool:
-    """A decision is appealed once; one that HR took up again afterwards is another decision."""
-    told = [event.action for event in events if event.action in ("appeal", "reopen")]
+    """A decision is appealed once; one that HR took up again afterwards is another decision. An appeal taken back is none."""
+    told = [event.action for event in events if event.action in ("appeal", "withdraw_appeal", "reopen")]
     return bool(told) and told[-1] == "appeal"
 
 
 def _day(moment: datetime, zone: ZoneInfo) -> date:
     return moment.astimezone(zone).date()
-
-
-async def _by_the_rules(unit: UnitOfWork, reads: ClaimReads, claim_id: int) -> ClaimResult:
-    """What would be due now, in the claim's own place in the year."""
-    case = await case_file(unit, reads.clock, claim_id)
-    plans = await reads.shelf.book(unit, case.employee.company_code)
-    key = claimant_key(case.claim.dependent_id)
-    totals = await totals_in_place(unit, case.claim.employee_id, key, claim_id) if case.decided else None
-    return result_of(case, plans, reads.clock, totals)
-
-
-async def _somebody_else(unit: UnitOfWork, actor: Actor, company: str) -> bool:
-    return any(
-        f"hr:{user.username}" != actor.name
-        and user.active
-        and "claim.review" in PERMISSIONS.get(user.role, frozenset())
-        and (not user.companies or company in user.companies)
-        for user in await unit.people.hr_users()
-    )

@@ -215,6 +215,7 @@ Intent = Literal[
     "status",
     "enrolment",
     "calculation",
+    "appeal",
     "person",
     "small_talk",
     "distress",

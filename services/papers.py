@@ -60,7 +60,7 @@ class AddPaper(UseCase):
             claim = await self._draft(unit, actor, claim_id)
             assert claim.id is not None
             papers = await unit.claims.documents(claim.id)
-            same = await self._same(unit, papers, sha256)
+            same = await same_picture(unit, papers, sha256)
             if same is not None and (replaces is None or same.id == replaces):
                 return AddedPaper(
                     await self._reads.view(unit, claim), same, None
@@ -87,13 +87,6 @@ class AddPaper(UseCase):
             return await self._reads.own_draft(unit, actor, claim_id)
         return await self._reads.new_draft(unit, actor)
 
-    async def _same(self, unit: UnitOfWork, papers: Sequence[ClaimDocument], sha256: str) -> ClaimDocument | None:
-        for paper in papers:
-            file = await unit.files.file(paper.file_id) if paper.file_id else None
-            if file is not None and file.sha256 == sha256:
-                return paper
-        return None
-
     async def _read_later(self, unit: UnitOfWork, document: ClaimDocument, reply: dict[str, int | str]) -> int | None:
         now = self._reads.clock.now()
         job = Job(
@@ -106,6 +99,15 @@ class AddPaper(UseCase):
         )
         await unit.jobs.enqueue(job)
         return job.id
+
+
+async def same_picture(unit: UnitOfWork, papers: Sequence[ClaimDocument], sha256: str) -> ClaimDocument | None:
+    """The one of these papers that has this picture."""
+    for paper in papers:
+        file = await unit.files.file(paper.file_id) if paper.file_id else None
+        if file is not None and file.sha256 == sha256:
+            return paper
+    return None
 
 
 def _slot(papers: Sequence[ClaimDocument], kind: str, replaces: int | None) -> ClaimDocument | None:

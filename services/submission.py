@@ -15,10 +15,14 @@ DECIDE_CLAIM = "claim.decide"
 """Kind of the jobs that decide a submitted claim."""
 
 
-def move(unit: Writes, clock: Clock, claim: Claim, action: str, actor: Actor, note: str = "") -> None:
-    """Advance a claim's state by an action the actor's role allows, and write its history and the audit trail."""
-    role = actor.role
-    before, claim.state = claim.state, advance(claim.state, action, role)
+def move(
+    unit: Writes, clock: Clock, claim: Claim, action: str, actor: Actor, note: str = "", back_to: str = ""
+) -> None:
+    """Advance a claim's state by an action the actor's role allows, and write its history and the audit trail.
+
+    ``back_to``: where an appealed claim stood before, for the moves that end an appeal without another decision.
+    """
+    before, claim.state = claim.state, advance(claim.state, action, actor.role, back_to)
     claim.updated_at = clock.now()
     unit.add(
         ClaimEvent(

@@ -65,6 +65,7 @@ paper-diagnosis-certificate = diagnosis certificate
 paper-pathology-report = pathology report
 paper-accident-statement = accident statement
 paper-disability-assessment = disability assessment
+paper-supporting = additional paper
 paper-unsorted = { $left ->
     [0] ❓ What is picture { $number }? Please choose
    *[other] ❓ What is picture { $number }? Please choose ({ $left } more after it)
@@ -250,3 +251,28 @@ appeal-gone = There is no open appeal for this claim.
 notice-appeal-upheld = ⚖️ Appeal <b>{ $number }</b> is decided: the decision stands, the payment stays <b>¥{ $payable }</b>. Reason: { $note } If you still disagree, contact HR{ $hr }.
 notice-appeal-changed = ⚖️ Appeal <b>{ $number }</b> is decided: the payment is <b>¥{ $payable }</b> instead of ¥{ $before }, so you will get ¥{ $more } more. Reason: { $note }
 event-uphold = Appeal decided: the decision stands
+appeal-which = ⚖️ <b>Which decision do you disagree with?</b> Tap it and write why. An appeal never makes the payment smaller.
+appeal-which-line = <b>{ $number }</b>: { $type } of { $date }, bill { $total }, payment { $payable }. You can appeal until { $until }.
+appeal-none = ⚖️ There is no decision that you can appeal right now.
+appeal-none-claims = ⚖️ You have no claims yet, so there is no decision to appeal. If it is about something else, contact HR{ $hr }.
+appeal-why-open = <b>{ $number }</b>: your appeal is being decided; you get the answer by { $date }.
+appeal-why-once = <b>{ $number }</b>: has been appealed already. If you still disagree, contact HR or ask the union to mediate.
+appeal-why-late = <b>{ $number }</b>: the last day to appeal was { $date }. If something special kept you from it, contact HR.
+appeal-why-not-yet = <b>{ $number }</b>: the payment is still on its way. You can appeal within 30 days once it has arrived; an appeal never holds it up.
+appeal-why-undecided = <b>{ $number }</b>: isn't decided yet. You can appeal once it is.
+button-appeal-this = ⚖️ Appeal { $number }
+button-claim-named = Progress of { $number }
+button-appeal-evidence = 📎 Add papers
+button-evidence-none = Nothing to add
+button-unappeal = Withdraw the appeal
+button-unappeal-yes = Yes, withdraw the appeal
+appeal-reason-first = Please write your reason first, as a message. Right after sending the appeal you can add this picture; it isn't kept yet.
+appeal-evidence-ask = 📎 Please send what supports appeal <b>{ $number }</b>: photos or files, several at once if you like. Whoever decides the appeal sees them beside your receipt.
+appeal-evidence-kept = { $count ->
+    [one] 📎 Added to your appeal. It has one extra paper now.
+   *[other] 📎 Added to your appeal. It has { $count } extra papers now.
+}
+appeal-evidence-none = All right, nothing was added. Your appeal goes on.
+ask-unappeal = Withdraw appeal { $number }? The decision stays as it was. You can appeal again until { $date }.
+ask-unappeal-final = Withdraw appeal { $number }? The decision stays as it was, and you <b>can't appeal again</b>: the 30 days are over.
+appeal-taken-back = The appeal of { $number } is withdrawn; the decision stays as it was.

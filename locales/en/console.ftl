@@ -330,6 +330,7 @@ console-kind-diagnosis_certificate = Diagnosis certificate
 console-kind-pathology_report = Pathology report
 console-kind-accident_statement = Accident statement
 console-kind-disability_assessment = Disability assessment
+console-kind-supporting = Paper added with the appeal
 console-field-date = Date
 console-field-total = Total
 console-field-pool_paid = Insurance pool
@@ -804,3 +805,9 @@ console-action-uphold = Decision upheld
 console-error-appeal-own-decision = You decided { $number }; a colleague has to decide the appeal.
 console-error-appeal-no-more = Worked out again it pays { $payable }, no more than the { $before } before. Correct what was read wrongly first, or let the decision stand.
 console-citation-open = Show where it stands
+console-appeal-added = added with this appeal
+console-appeal-papers = The employee added { $count ->
+    [one] a paper
+   *[other] { $count } papers
+} with this appeal; they stand with the others below.
+console-appeal-day-unsure = The public holidays of { $year } that are moved aren't known here yet: the day may shift.

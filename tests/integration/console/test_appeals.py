@@ -53,6 +53,17 @@ async def test_an_upheld_decision_says_so_in_the_history(world: World, open_brow
     assert "Still not yours" in (await browser.get(f"/review/{claim}")).text
 
 
+async def test_papers_added_to_an_appeal_stand_beside_the_others_and_are_named(world: World, open_browser) -> None:
+    claim = await appealed(world)
+    for data in (b"first", b"second"):
+        await world.services.add_appeal_paper(world.actor("YS0003"), claim, data, "proof.jpg", "image/jpeg")
+    page = await (await open_browser("hr")).get(f"/review/{claim}")
+    assert "added 2 papers with this appeal" in page.text
+    assert page.text.count("added with this appeal") == 2
+    paper = re.search(r'href="#paper-(\d+)">Paper added with the appeal 1', page.text)
+    assert paper and f'id="paper-{paper[1]}"' in page.text
+
+
 async def test_hr_of_another_company_neither_sees_nor_decides_it(world: World, open_browser) -> None:
     claim = await appealed(world)
     other = await open_browser("review.zn")
