@@ -20,7 +20,7 @@ from services.app import Parts, Services
 from services.model import Claim, Dependent, Employee, Job
 from services.ports import Store, UnitOfWork
 from services.receipts import Box, ReceiptItem, ReceiptReading
-from services.submission import move
+from services.submission import DECIDE_CLAIM, move
 
 Step = Callable[[], Awaitable[None]]
 
@@ -45,11 +45,17 @@ class PastClock:
         return self._local.date()
 
 
-class _NoJobs:
-    """The past sends nothing: neither notices to people who link later, nor claims to be decided again."""
+class _PastJobs:
+    """The past sends nothing: neither notices to people who link later, nor claims to be decided again.
+
+    ``undecided``: while a claim is handed in that nobody has decided yet. Its job stays, and the first worker takes it.
+    """
+
+    def __init__(self, outer: UnitOfWork) -> None:
+        self._outer, self.undecided = outer, False
 
     async def enqueue(self, job: Job) -> bool:
-        return True
+        return await self._outer.jobs.enqueue(job) if self.undecided and job.kind == DECIDE_CLAIM else True
 
     async def enqueue_all(self, jobs: Sequence[Job]) -> None: ...
 
@@ -59,7 +65,7 @@ class _InnerUnit:
 
     def __init__(self, outer: UnitOfWork) -> None:
         self._outer = outer
-        self.jobs = _NoJobs()
+        self.jobs = _PastJobs(outer)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._outer, name)
@@ -72,7 +78,8 @@ class OneTransaction:
     """A store whose every unit of work is a part of one open transaction."""
 
     def __init__(self, unit: UnitOfWork, store: Store) -> None:
-        self._unit = cast(UnitOfWork, _InnerUnit(unit))
+        inner = _InnerUnit(unit)
+        self._unit, self.jobs = cast(UnitOfWork, inner), inner.jobs
         self.index = store.index
 
     @asynccontextmanager
@@ -163,9 +170,8 @@ class Past:
         self.unit, self.parts, self.folder = unit, parts, folder
         self.people, self.families, self.staff = people, families, staff
         self.today = parts.clock.today()
-        self.services = Services(
-            replace(parts, store=OneTransaction(unit, parts.store), clock=self.clock, reader=self.reader)
-        )
+        self.store = OneTransaction(unit, parts.store)
+        self.services = Services(replace(parts, store=self.store, clock=self.clock, reader=self.reader))
         seen = (folder / "receipts" / "claims" / "readings.json").read_text(encoding="utf-8")
         self.readings: dict[str, Any] = json.loads(seen)
         self.claims: dict[str, Claim] = {}
@@ -251,7 +257,9 @@ class Past:
         self.claims[claim.id] = view.claim
 
     async def _submit(self, claim: PastClaim) -> None:
+        self.store.jobs.undecided = claim.state == "submitted"
         await self.services.submit_claim(self.employee_actor(claim.employee_number), self._id(claim))
+        self.store.jobs.undecided = False
 
     async def _withdraw(self, claim: PastClaim) -> None:
         await self.services.withdraw_claim(self.employee_actor(claim.employee_number), self._id(claim))

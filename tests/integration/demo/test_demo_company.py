@@ -11,12 +11,13 @@ from sqlalchemy import text
 
 from bot.demo import PASSWORD, STORIES, demo_codes, demo_logins, load_demo
 from bot.demo_past import PastClaim, past_claims
-from services.actors import chat_actor, hr_actor
+from services.actors import SYSTEM, chat_actor, hr_actor
 from services.model import ZERO, Claim, Employee
 from services.plan_files import book_from_text, load_book
 from services.plan_publishing import past_claims as decided_claims
 from services.plan_simulation import simulate
 from services.ports import UnitOfWork
+from services.submission import DECIDE_CLAIM
 from storage.database import Database
 from tests.support.builders import account, save
 
@@ -138,7 +139,22 @@ async def test_claims_that_wait_for_papers_name_the_missing_ones(world: World) -
 
 
 async def test_nobody_who_links_later_is_sent_the_past(world: World) -> None:
-    assert (await counts(world.database))["jobs"] == 0
+    async with world.database.read_sessions() as session:
+        kinds = set((await session.execute(text("SELECT kind FROM jobs"))).scalars())
+    assert kinds == {DECIDE_CLAIM}
+
+
+async def test_what_nobody_has_decided_yet_is_decided_by_the_first_worker(world: World) -> None:
+    now = world.clock.now()
+    jobs = await world.services.parts.jobs.lease("worker", [DECIDE_CLAIM], now=now, seconds=60, limit=50)
+    async with world.services.parts.store.read() as unit:
+        waiting = {claim.id for _, claim, _ in await stored(unit) if claim.state == "submitted"}
+    assert {job.payload["claim_id"] for job in jobs} == waiting != set()
+    for claim_id in waiting:
+        await world.services.decide_automatically(SYSTEM, claim_id)
+    async with world.services.parts.store.read() as unit:
+        after = {claim.id: claim.state for _, claim, _ in await stored(unit) if claim.id in waiting}
+    assert set(after.values()) <= {"approved", "partly_approved", "in_review"}
 
 
 async def test_loading_twice_changes_nothing(world: World) -> None:
