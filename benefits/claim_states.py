@@ -66,11 +66,13 @@ _MOVES: dict[str, dict[str, tuple[str, frozenset[str]]]] = {
     },
     "approved": {
         "issue_payment": ("payment_issued", _PAYERS),
+        "settle": ("paid", _DECIDERS),
         "reopen": ("in_review", _CLERKS),
         "appeal": ("appealed", _EMPLOYEE),
     },
     "partly_approved": {
         "issue_payment": ("payment_issued", _PAYERS),
+        "settle": ("paid", _DECIDERS),
         "reopen": ("in_review", _CLERKS),
         "appeal": ("appealed", _EMPLOYEE),
     },
@@ -83,6 +85,7 @@ _MOVES: dict[str, dict[str, tuple[str, frozenset[str]]]] = {
         "payment_failed": ("approved", _PAYERS),
     },
     "paid": {
+        "reopen": ("in_review", _CLERKS),
         "appeal": ("appealed", _EMPLOYEE),
     },
     "withdrawn": {},

@@ -102,6 +102,10 @@ PAGES: tuple[Page, ...] = (
     Page("/claims/{claim_id:int}", "claim", claims.show, "claim.read"),
     Page("/payouts", "payouts", payouts.show, "payout.manage"),
     Page("/payouts/create", "payout-create", payouts.create, "payout.manage", "POST", "payouts"),
+    Page(
+        "/payouts/recovered/{claim_id:int}", "payout-recovered", payouts.recovered, "payout.manage", "POST", "payouts"
+    ),
+    Page("/payouts/to-recover.csv", "payout-recover-file", payouts.recover_file, "payout.manage"),
     Page("/payouts/{batch_id:int}", "payout", payouts.batch, "payout.manage"),
     Page("/payouts/{batch_id:int}/paid", "payout-paid", payouts.paid, "payout.manage", "POST", "payout"),
     Page("/payouts/{batch_id:int}/bank.csv", "payout-file", payouts.bank_file, "payout.manage", "POST", "payout"),

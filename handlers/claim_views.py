@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers.context import Keyboard, Person, h
+from handlers.context import Keyboard, Person, countable, h
 from handlers.taps import MenuTap, claim_tap
 from locales import has
 from services.claims import ClaimView
 from services.languages import in_script
 from services.model import Claim, Json
+from services.payouts import owed
 
 STAGES = ("submitted", "in_review", "approved", "payment_issued", "paid")
 """The progress bar, in employees' words: 已提交 – 审核中 – 审核通过 – 资金发放中 – 已到账."""
@@ -95,13 +96,13 @@ def clause_lines(person: Person, trace: Iterable[Json]) -> str:
     return person.t("clauses", list="\n".join(seen)) if seen else ""
 
 
-def _shown(person: Person, name: str, value: object) -> str:
+def _shown(person: Person, name: str, value: object) -> object:
     if name in ("amount", "limit", "left", "used", "cover", "lower", "upper", "start", "end", "above", "accumulated"):
         try:
             return person.money(Decimal(str(value)))
         except ArithmeticError:
             return h(value)
-    return h(value)
+    return countable(value)
 
 
 def progress_text(person: Person, claim: Claim) -> str:
@@ -131,6 +132,10 @@ def claim_text(person: Person, view: ClaimView) -> str:
     if claim.payable is not None and claim.state not in ("withdrawn",):
         decided = claim.decision and claim.state not in ("submitted", "in_review", "needs_documents")
         money.append(person.t("claim-payable" if decided else "claim-expected", amount=person.money(claim.payable)))
+    if claim.paid_amount and claim.paid_amount != claim.payable:
+        money.append(person.t("claim-paid-so-far", amount=person.money(claim.paid_amount)))
+    if owed(claim):
+        money.append(person.t("claim-owed", amount=person.money(owed(claim))))
     parts.append("\n".join(money))
     if claim.state == "needs_documents" or (claim.state == "rejected" and claim.reviewer_note):
         parts.append(person.t("claim-note", note=h(claim.reviewer_note)))
@@ -159,7 +164,7 @@ def claim_rows(person: Person, view: ClaimView, *, appeal: bool = False) -> Keyb
         rows.append([(person.t("button-add-papers"), claim_tap("papers", number))])
         rows.append([(person.t("button-resubmit"), claim_tap("submit", number))])
     row = [(person.t("button-explain"), claim_tap("explain", number))]
-    if claim.state in ("submitted", "in_review", "needs_documents"):
+    if claim.state in ("submitted", "in_review", "needs_documents") and not claim.paid_amount:
         row.append((person.t("button-withdraw"), claim_tap("withdraw", number)))
     rows.append(row)
     if claim.state == "appealed":

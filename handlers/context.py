@@ -110,7 +110,7 @@ class KnowWho(BaseMiddleware):
 
 def error_text(person: Person, error: BenefitsError) -> str:
     """What went wrong and what to do next, from the error's code and family."""
-    fields = {name: h(value) for name, value in error.fields.items()}
+    fields = {name: countable(value) for name, value in error.fields.items()}
     if "field" in fields:
         name = f"field-{str(error.fields['field']).replace('_', '-')}"
         fields["fieldname"] = person.t(name) if has(person.language, name) else fields["field"]
@@ -135,6 +135,11 @@ async def acknowledge(query: CallbackQuery, toast: Toast) -> None:
 def h(value: object) -> str:
     """A value as safe inside message HTML."""
     return html.escape(str(value), quote=False)
+
+
+def countable(value: object) -> object:
+    """``h``, but a small whole number stays one, so that a text can tell one day from several."""
+    return value if isinstance(value, int) and 0 <= value < 100 else h(value)
 
 
 def keyboard(rows: Keyboard) -> InlineKeyboardMarkup | None:

@@ -37,6 +37,7 @@ from services import (
     plan_publishing,
     questions,
     ratings,
+    recoveries,
     redeciding,
     reminder_choices,
     reminder_messages,
@@ -162,6 +163,8 @@ class Services:
         self.decide_appeal = appeal_decisions.DecideAppeal(*appealing)
         self.list_payable = payouts.ListPayable(store)
         self.list_batches = payouts.ListBatches(store)
+        self.list_recoverable = recoveries.ListRecoverable(store)
+        self.record_recovery = recoveries.RecordRecovery(store, clock)
         self.create_payout_batch = payouts.CreatePayoutBatch(store, clock)
         self.mark_batch_paid = payouts.MarkBatchPaid(store, clock)
 

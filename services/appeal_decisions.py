@@ -9,7 +9,7 @@ from benefits.errors import BenefitsError, Conflict, InvalidInput
 from services.actors import PERMISSIONS, Actor, UseCase
 from services.adjudicating import ClaimResult
 from services.appeals import Appeal, appeal_of
-from services.booking import book, case_file, result_of
+from services.booking import book, case_file, paid_before, result_of
 from services.case_files import claimant_key
 from services.claims import ClaimReads, ClaimView
 from services.decisions import reviewable
@@ -95,13 +95,13 @@ class DecideAppeal(UseCase):
                 notice_job(
                     clock,
                     employee_id=claim.employee_id,
-                    key="notice-appeal-changed" if change else "notice-appeal-upheld",
+                    key=_outcome(claim, change),
                     args={
                         "number": appeal.number,
                         "before": f"{before:,.2f}",
                         "payable": f"{claim.payable or ZERO:,.2f}",
-                        "more": f"{due(claim):,.2f}",
                         "note": note,
+                        **paid_before(claim),
                     },
                     buttons=[("button-explain", f"cl:explain:{claim.id}:"), ("button-claim", f"cl:show:{claim.id}:")],
                     dedup_key=f"appeal:{claim.id}:{appeal.times}",
@@ -124,6 +124,13 @@ class DecideAppeal(UseCase):
         keep_past(unit, claim)
         claim.decided_at = clock.now()
         move(unit, clock, claim, "uphold", actor, note, back_to=appeal.from_state)
+
+
+def _outcome(claim: Claim, change: bool) -> str:
+    """More may come out and nothing more be paid, because too much was paid before the last decision."""
+    if not change:
+        return "notice-appeal-upheld"
+    return "notice-appeal-changed" if due(claim) else "notice-appeal-changed-paid"
 
 
 async def _by_the_rules(unit: UnitOfWork, reads: ClaimReads, claim_id: int) -> ClaimResult:

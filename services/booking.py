@@ -13,6 +13,7 @@ from services.claims import ClaimReads
 from services.ledger_lines import append, keep_past, take_back
 from services.model import ZERO, Claim, Job
 from services.notices import notice_job
+from services.payouts import PAYABLE, due, owed
 from services.ports import Clock, UnitOfWork, Writes
 from services.standing import Totals, totals_in_place
 from services.submission import move
@@ -60,16 +61,33 @@ def book(unit: Writes, clock: Clock, case: CaseFile, result: ClaimResult, actor:
     claim.reasons, claim.trace = result.reasons_json(), result.trace_json()
     claim.decided_at = clock.now()
     move(unit, clock, claim, action_for(result.decision), actor, note)
+    if claim.state in PAYABLE and claim.paid_amount and not due(claim):
+        move(unit, clock, claim, "settle", actor)  # its money has arrived long ago
     return decision_notice(clock, claim, case.decided + 1, note)
+
+
+def paid_before(claim: Claim) -> dict[str, str]:
+    """What a notice says of a claim that was paid before it was decided again."""
+    return {"paid": f"{claim.paid_amount:,.2f}", "more": f"{due(claim):,.2f}", "owed": f"{owed(claim):,.2f}"}
+
+
+def paid_before_key(claim: Claim) -> str:
+    """The notice's text where some money was paid before: too much of it, too little, or just right. Else empty."""
+    if not claim.paid_amount:
+        return ""
+    return "notice-overpaid" if owed(claim) else "notice-paid-more" if due(claim) else "notice-paid-stays"
 
 
 def decision_notice(clock: Clock, claim: Claim, times: int, note: str) -> Job:
     """The employee's notice of a decision, the ``times``-th of this claim."""
-    key = {
-        "approved": "notice-approved" if (claim.payable or ZERO) > 0 else "notice-approved-zero",
-        "partly_approved": "notice-partly-approved",
-        "rejected": "notice-rejected",
-    }[claim.decision]
+    key = (
+        paid_before_key(claim)
+        or {
+            "approved": "notice-approved" if (claim.payable or ZERO) > 0 else "notice-approved-zero",
+            "partly_approved": "notice-partly-approved",
+            "rejected": "notice-rejected",
+        }[claim.decision]
+    )
     return notice_job(
         clock,
         employee_id=claim.employee_id,
@@ -79,6 +97,7 @@ def decision_notice(clock: Clock, claim: Claim, times: int, note: str) -> Job:
             "payable": f"{claim.payable or ZERO:,.2f}",
             "eligible": f"{claim.eligible or ZERO:,.2f}",
             "note": note,
+            **paid_before(claim),
         },
         buttons=[("button-explain", f"cl:explain:{claim.id}:"), ("button-claim", f"cl:show:{claim.id}:")],
         dedup_key=f"decision:{claim.id}:{times}",

@@ -152,7 +152,7 @@ class Claim:
     batch_id: int | None = None
     """The last batch that pays it."""
     paid_amount: Decimal = ZERO
-    """What finance was told to pay so far; more may be due after an appeal."""
+    """What finance was told to pay so far, less what came back. More may be due after an appeal, less after a correction."""
     rating: int | None = None
     updated_at: datetime | None = None
     id: int | None = None

@@ -22,6 +22,13 @@ def due(claim: Claim) -> Decimal:
     return max((claim.payable or ZERO) - claim.paid_amount, ZERO)
 
 
+def owed(claim: Claim) -> Decimal:
+    """What was paid beyond the decision that stands, in yuan: to be recovered from the employee; never negative."""
+    if claim.state not in ("paid", "rejected", *PAYABLE):
+        return ZERO
+    return max(claim.paid_amount - (claim.payable or ZERO), ZERO)
+
+
 def paid_by(batch: PayoutBatch, claim: Claim) -> Decimal:
     """What a batch pays of a claim."""
     return Decimal(str(batch.amounts.get(str(claim.id), claim.payable or ZERO)))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from benefits.errors import Conflict, InvalidInput
 from services.actors import Actor, UseCase
 from services.adjudicating import ClaimResult
-from services.booking import book, result_of
+from services.booking import book, paid_before, paid_before_key, result_of
 from services.case_files import CaseFile, claimant_key
 from services.checks import recent_since
 from services.claims import ClaimReads
@@ -19,14 +19,14 @@ from services.ports import Store, UnitOfWork
 from services.standing import Totals, add
 from services.submission import move
 
-AGAIN = ("approved", "partly_approved", "rejected", "in_review")
+AGAIN = ("approved", "partly_approved", "rejected", "paid", "in_review")
 OPEN = ("approved", "partly_approved", "rejected")
 PAID_OUT = ("payment_issued", "paid")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A claim that is due differently. ``settled``: its money is on the way or there, so it is named and not changed."""
+    """A claim that is due differently. ``settled``: a later one whose money is on the way or there: named, not changed."""
 
     case: CaseFile
     result: ClaimResult
@@ -62,7 +62,9 @@ class Redecision:
 
 
 class ReopenClaim(UseCase):
-    """Take a decided, unpaid claim up again, to correct its figures; its booked lines stand until it is decided.
+    """Take a decided claim up again, to correct its figures; its booked lines stand until it is decided.
+
+    Of one that was paid, less may come out than was paid: that is to be recovered (``payouts.owed``).
 
     Raises InvalidInput("reason-missing"), Conflict("claim-state").
     """
@@ -85,7 +87,7 @@ class ReopenClaim(UseCase):
 class PreviewRedecision(UseCase):
     """What would be due if a claim were decided again now, and which later claims of the person that changes.
 
-    Raises Conflict("claim-not-decided") for a claim that wasn't decided, or is paid.
+    Raises Conflict("claim-not-decided") for a claim that wasn't decided, or whose money is on the way.
     """
 
     permission = "claim.review"
@@ -126,7 +128,7 @@ class RedecideClaim(UseCase):
 
     def _book(self, unit: UnitOfWork, actor: Actor, change: Change, note: str) -> Job:
         clock, claim, before = self._reads.clock, change.claim, change.before
-        if claim.state in OPEN:
+        if claim.state != "in_review":
             move(unit, clock, claim, "reopen", actor, note)
         # What is booked reads the reviewer and the note of the decision before, so these change afterwards.
         usual = book(unit, clock, change.case, change.result, actor, note)
@@ -137,12 +139,13 @@ class RedecideClaim(UseCase):
         return notice_job(
             clock,
             employee_id=claim.employee_id,
-            key="notice-redecided",
+            key=paid_before_key(claim) or "notice-redecided",
             args={
                 "number": claim.number or "",
                 "before": f"{before:,.2f}",
                 "payable": f"{claim.payable or ZERO:,.2f}",
                 "note": note,
+                **paid_before(claim),
             },
             buttons=[("button-explain", f"cl:explain:{claim.id}:"), ("button-claim", f"cl:show:{claim.id}:")],
             dedup_key=usual.dedup_key or "",
@@ -167,7 +170,7 @@ async def redecision(unit: UnitOfWork, reads: ClaimReads, claim: Claim) -> Redec
     for number, standing in enumerate(standings[place:], place):
         case = cases[standing.claim_id]
         pinned = number > place and (case.claim.state not in OPEN or _by_hand(case.claim))
-        settled = case.claim.state in PAID_OUT or bool(case.claim.paid_amount)
+        settled = number > place and (case.claim.state in PAID_OUT or bool(case.claim.paid_amount))
         if pinned and not settled:
             add(ledger, standing.entries)
             continue

@@ -102,6 +102,10 @@ class Claims(Protocol):
         ...
 
     async def count(self, states: Sequence[str], *, companies: Sequence[str] = ()) -> int: ...
+    async def overpaid(self, *, companies: Sequence[str] = (), limit: int = 100) -> list[tuple[Claim, Employee]]:
+        """Claims of which more was paid than is payable, oldest decision first."""
+        ...
+
     async def alike(
         self,
         *,

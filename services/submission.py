@@ -104,7 +104,10 @@ class SubmitClaim(UseCase):
 
 
 class WithdrawClaim(UseCase):
-    """Take back a claim that isn't decided, or is being decided again: what it had booked is taken back, too."""
+    """Take back a claim that isn't decided, or is being decided again: what it had booked is taken back, too.
+
+    Raises Conflict("claim-was-paid", number=…) when money was paid for it already.
+    """
 
     permission = "claim.own"
 
@@ -115,6 +118,8 @@ class WithdrawClaim(UseCase):
         async with self._store.write() as unit:
             claim = await self._reads.own(unit, actor, claim_id, lock=True)
             clock = self._reads.clock
+            if claim.paid_amount:
+                raise Conflict("claim-was-paid", number=claim.number or "")
             for case in await unit.cases.lock([claim_id], recent_since(clock.today())) if claim.decision else ():
                 take_back(unit, clock, case)
                 keep_past(unit, claim)

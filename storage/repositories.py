@@ -200,6 +200,15 @@ class Claims(Repository):
             query = query.where(t.employees.c.company_code.in_(companies))
         return await self._count(query)
 
+    async def overpaid(self, *, companies: Sequence[str] = (), limit: int = 100) -> list[tuple[Claim, Employee]]:
+        c, e = t.claims.c, t.employees.c
+        query = select(Claim, Employee).join(Employee, e.id == c.employee_id)
+        query = query.where(c.paid_amount > func.coalesce(c.payable, 0))
+        if companies:
+            query = query.where(e.company_code.in_(companies))
+        rows = (await self.session.execute(query.order_by(c.decided_at, c.id).limit(limit))).all()
+        return [(claim, employee) for claim, employee in rows]
+
     async def alike(
         self,
         *,

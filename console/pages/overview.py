@@ -35,12 +35,13 @@ async def show(visit: Visit) -> Response:
         Task("review", counts.waiting, "review"),
         Task("questions", counts.questions, "questions"),
         Task("pay", counts.to_pay, "payouts"),
+        Task("recover", len(await services.list_recoverable(actor)) if actor.may("payout.manage") else 0, "payouts"),
         Task("papers", counts.needs_documents, "claims", "?state=needs_documents"),
         Task("dead", dead, "deliveries"),
         Task("approve", len(awaiting), "campaigns"),
     ]
     allowed = {
-        "review": "claim.review", "questions": "question.reply", "pay": "payout.manage",
+        "review": "claim.review", "questions": "question.reply", "pay": "payout.manage", "recover": "payout.manage",
         "papers": "claim.read", "dead": "delivery.manage",
         "approve": "campaign.manage",
     }  # fmt: skip

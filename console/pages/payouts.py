@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from benefits.amounts import parse_amount
 from console.tables import csv_file
 from console.visit import Visit
 from services.model import ZERO
-from services.payouts import due
+from services.payouts import due, owed
 
 
 async def show(visit: Visit) -> Response:
@@ -18,7 +19,27 @@ async def show(visit: Visit) -> Response:
         due=due,
         total=sum((due(claim) for claim, _ in payable), ZERO),
         batches=await visit.services.list_batches(visit.actor),
+        recoverable=await visit.services.list_recoverable(visit.actor),
+        owed=owed,
     )
+
+
+async def recovered(visit: Visit) -> Response:
+    amount, seen = (parse_amount(visit.field(name)) or ZERO for name in ("amount", "seen"))
+    claim = await visit.services.record_recovery(visit.actor, visit.request.path_params["claim_id"], amount, seen)
+    words = {"number": claim.number or "", "amount": f"{amount:,.2f}", "left": f"{owed(claim):,.2f}"}
+    return visit.go("payouts", visit.t("console-recovered", **words))
+
+
+async def recover_file(visit: Visit) -> Response:
+    """What is to be recovered from whom, for finance's own books."""
+    head = [visit.t(f"console-{name}") for name in ("claim", "employee-number", "employee", "company", "paid-so-far",
+                                                    "payable", "to-recover")]  # fmt: skip
+    rows = [
+        (claim.number, who.number, who.name, who.company_code, claim.paid_amount, claim.payable or ZERO, owed(claim))
+        for claim, who in await visit.services.list_recoverable(visit.actor)
+    ]
+    return csv_file("to-recover.csv", head, rows)
 
 
 async def create(visit: Visit) -> Response:

@@ -19,10 +19,11 @@ from services.claim_values import FIELDS
 from services.claims import ClaimView
 from services.decisions import REVIEWED
 from services.model import ClaimDocument
+from services.payouts import owed
 
 CORRECTED = (*FIELDS, "excluded")
 MONEY = frozenset(FIELDS) - {"date", "number", "patient", "seller"} | {"excluded"}
-DECIDED = ("approved", "partly_approved", "rejected")
+DECIDED = ("approved", "partly_approved", "rejected", "paid")
 REASONS = ("not_covered", "duplicate", "late", "unreadable", "other_person", "no_papers")
 """Templates for the reason of a rejection: ``console-reason-<code>``."""
 REQUESTS = ("clear_photo", "missing_paper", "itemised", "diagnosis")
@@ -147,6 +148,7 @@ async def show(visit: Visit) -> Response:
         past=found.past,
         open=claim.state in REVIEWED,
         decided=claim.state in DECIDED,
+        owed=owed(claim),
         following=following[0] if following else None,
         waiting=len(waiting),
         reason_templates=REASONS,

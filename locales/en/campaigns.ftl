@@ -15,7 +15,10 @@ console-campaign-time = Time
 console-campaign-days-before = Days before the window closes
 console-campaign-send-time = Time of day
 console-campaign-before-hint = Choose the enrolment window below. If it is extended, this moves with it.
-console-campaign-before = { $days } days before the window closes, { $time }
+console-campaign-before = { $days ->
+        [one] { $days } day before
+       *[other] { $days } days before
+    } the window closes, { $time }
 console-campaign-repeat = Repeat
 console-campaign-repeat-none = Once
 console-campaign-repeat-weekly = Every week
@@ -30,7 +33,10 @@ console-campaign-file-added = The file goes with the message.
 console-campaign-file-removed = The file was taken away.
 console-campaign-note = Note:
 console-campaign-approval = A second person must approve
-console-campaign-approval-hint = Submitted by { $who } for { $count } people. Please read the texts and the audience, then approve or send it back.
+console-campaign-approval-hint = Submitted by { $who } for { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }. Please read the texts and the audience, then approve or send it back.
 console-campaign-approval-own = You wrote or submitted this campaign, so somebody else in HR has to approve it. You can take it back to change it.
 console-campaign-approved = approved by { $who }
 console-campaign-do-approve = Approve and start

@@ -96,7 +96,10 @@ figure-cover = Your cover is { $amount }.
 figure-limit-year = Annual limit { $limit }.
 figure-limit-month = Monthly limit { $limit }.
 figure-limit-lifetime = Lifetime limit { $limit }.
-figure-sessions = { $count } sessions a year.
+figure-sessions = { $count ->
+        [one] { $count } session
+       *[other] { $count } sessions
+    } a year.
 figure-deductible-used = Your yearly deductible is { $amount }; { $left } of it is still to be met this year.
 figure-cover-paid = Your cover is { $amount }, paid once; { $paid } has been paid already.
 figure-limit-year-used = The annual limit is { $limit }; { $used } is used, { $left } is left.

@@ -129,12 +129,30 @@ console-count-employees = Employees
 console-todo = What to do next
 console-todo-none = All done
 console-todo-none-hint = New claims and questions will show up here.
-console-task-review = claims to review
-console-task-questions = questions to answer
-console-task-pay = claims to pay
-console-task-papers = claims wait for papers from employees
-console-task-dead = messages could not be delivered
-console-task-approve = campaigns to approve
+console-task-review = { $count ->
+    [one] claim to review
+   *[other] claims to review
+}
+console-task-questions = { $count ->
+    [one] question to answer
+   *[other] questions to answer
+}
+console-task-pay = { $count ->
+    [one] claim to pay
+   *[other] claims to pay
+}
+console-task-papers = { $count ->
+    [one] claim waits for papers from the employee
+   *[other] claims wait for papers from employees
+}
+console-task-dead = { $count ->
+    [one] message could not be delivered
+   *[other] messages could not be delivered
+}
+console-task-approve = { $count ->
+    [one] campaign to approve
+   *[other] campaigns to approve
+}
 console-open-windows = Open enrolment windows
 console-until = until { $date }
 
@@ -169,7 +187,10 @@ console-review-corrected = Saved, and worked out again.
 console-review-approved = { $number } approved, { $payable } payable. The employee has been told.
 console-review-rejected = { $number } rejected. The employee has been told why.
 console-review-requested = { $number }: papers requested from the employee.
-console-review-later = { $count } later claims of this person are due differently now: open “Decide again” to see by how much.
+console-review-later = { $count ->
+        [one] { $count } later claim of this person is due
+       *[other] { $count } later claims of this person are due
+    } differently now: open “Decide again” to see by how much.
 console-review-closed = There is nothing to decide here at the moment.
 console-why-review = Why a person looks
 console-waiting-since = Waiting since
@@ -191,7 +212,10 @@ console-typed = Typed
 console-read-as = Read as { $value }
 console-correct = Save and work out again
 console-correct-hint = Corrections go into the audit trail.
-console-items = { $count } items
+console-items = { $count ->
+        [one] { $count } item
+       *[other] { $count } items
+    }
 console-explanation = Explanation of benefits
 console-explanation-now = as it would be decided now
 console-step = Step
@@ -230,8 +254,14 @@ console-decided-by = { $who }, { $time }
 console-again = Decide again
 console-again-hint = Works the claim out again in its place in the year, and shows which later claims change, before anything is booked.
 console-again-why = Why
-console-again-send = Decide these { $count } again and tell the employee
-console-again-done = { $number } decided again, { $payable } payable; { $count } later claims with it. The employee has been told.
+console-again-send = { $count ->
+        [one] Decide it again and tell the employee
+       *[other] Decide these { $count } again and tell the employee
+    }
+console-again-done = { $number } decided again, { $payable } payable; { $count ->
+        [one] { $count } later claim
+       *[other] { $count } later claims
+    } with it. The employee has been told.
 console-again-place = The claim keeps its place: it is decided on what was decided before it, and the later claims after it. Earlier entries and explanations are kept.
 console-again-back = Back
 console-again-before = Payable so far
@@ -371,13 +401,25 @@ console-payouts-hint = Put approved claims into a batch, pay it with the bank fi
 console-payable-list = To be paid
 console-payable-empty = Nothing to pay
 console-payable-empty-hint = Newly approved claims will appear here.
-console-payout-create = Create batch ({ $count } claims, { $total })
-console-payout-created = Batch created: { $count } claims, { $total } in all. Next: download the bank file and pay.
+console-payout-create = Create batch ({ $count ->
+        [one] { $count } claim
+       *[other] { $count } claims
+    }, { $total })
+console-payout-created = Batch created: { $count ->
+        [one] { $count } claim
+       *[other] { $count } claims
+    }, { $total } in all. Next: download the bank file and pay.
 console-payout-file = Download bank file
 console-payout-file-hint = Account numbers are masked here; the bank file holds them in full, and each download goes into the audit trail.
 console-payout-paid = Mark as paid
-console-payout-confirm = Has the bank paid? The employees of { $count } claims will be told at once.
-console-payout-marked = Marked as paid. The employees of { $count } claims are being told.
+console-payout-confirm = Has the bank paid? { $count ->
+        [one] The employee will be told at once.
+       *[other] The employees of { $count } claims will be told at once.
+    }
+console-payout-marked = Marked as paid. { $count ->
+        [one] The employee is being told.
+       *[other] The employees of { $count } claims are being told.
+    }
 console-bank-account = Bank account
 console-bank-missing = No account
 console-bank-number = Employee number
@@ -395,7 +437,10 @@ console-sum = Total
 
 ## Employees
 
-console-employees-count = { $count } people
+console-employees-count = { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }
 console-search-employees = Number or name
 console-employees-empty = Nobody found
 console-employees-empty-hint = Check the number or name. The roster is imported by an administrator.
@@ -428,7 +473,10 @@ console-blocked = Can't be reached
 console-muted = Reminders muted
 console-code = Link code
 console-code-issue = Issue link code
-console-code-hint = Works once, within { $days } days. Older codes stop working.
+console-code-hint = Works once, within { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }. Older codes stop working.
 console-code-confirm = A chat is linked already. Issue another code all the same?
 console-code-for = Link code for { $name } ({ $number })
 console-code-how = Type these 8 characters into the benefits chat before { $date }. They work once.
@@ -516,7 +564,10 @@ console-audience-missing-papers = Has a claim waiting for papers
 console-audience-age = Age
 console-audience-min-age = At least (years)
 console-audience-max-age = At most (years)
-console-audience-count = { $count } people, { $reachable } of them reachable in a chat
+console-audience-count = { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }, { $reachable } of them reachable in a chat
 console-audience-sample = For example
 console-age-under30 = Under 30
 console-age-30to50 = 30–49
@@ -551,7 +602,10 @@ console-campaign-do-schedule = Confirm schedule
 console-campaign-do-pause = Pause
 console-campaign-do-resume = Resume
 console-campaign-do-cancel = Cancel campaign
-console-campaign-confirm = This goes to { $count } people. Start?
+console-campaign-confirm = This goes to { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }. Start?
 console-campaign-confirm-cancel = Cancel this campaign?
 console-campaign-copy = Copy to a new one
 console-campaign-test = Test
@@ -661,7 +715,10 @@ console-plan-done = { $plan } is published, in force from { $date }.
 console-figures = Figures in the documents, held against the plan
 console-figures-hint = Whenever a document or a plan is published, the figures in the documents are held against the plans in force.
 console-figures-none = Nothing to compare: no plan, or no document index in this process.
-console-figures-warning = { $count } sentences in the documents contradict a plan: see “Plans”.
+console-figures-warning = { $count ->
+        [one] { $count } sentence in the documents contradicts
+       *[other] { $count } sentences in the documents contradict
+    } a plan: see “Plans”.
 console-error-plan-text-missing = Please choose a plan file.
 console-error-plan-backdated = A new plan can't hold from a day before today ({ $today }): claims of that time were decided by the rules of their day.
 console-error-plan-starts-later = The file's own rules begin on { $date }; choose that day or a later one.
@@ -703,9 +760,15 @@ console-report-automatic = Automatic
 console-report-rejected = Rejected
 console-report-target = target { $target }
 console-report-hours = Time to decision (median)
-console-report-slowest = slowest { $days } days
+console-report-slowest = slowest { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }
 console-hours = { $count } h
-console-days-long = { $count } days
+console-days-long = { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
 console-report-paid-share = Share of bills paid
 console-report-off-catalogue = Outside the catalogue
 console-report-duplicates = Duplicates stopped
@@ -781,7 +844,10 @@ check-possibly_altered =
     }
 check-authority_objects = Bill authority: { $status }.
 check-many_claims = { $count } claims within 30 days.
-check-late_service_date = { $days } days since the service date, close to the time limit.
+check-late_service_date = { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    } since the service date, close to the time limit.
 check-round_sum = The total is a round { $total }; worth a second look.
 
 console-appeals = Appeals
@@ -811,3 +877,22 @@ console-appeal-papers = The employee added { $count ->
    *[other] { $count } papers
 } with this appeal; they stand with the others below.
 console-appeal-day-unsure = The public holidays of { $year } that are moved aren't known here yet: the day may shift.
+console-task-recover = { $count ->
+    [one] overpayment to recover
+   *[other] overpayments to recover
+}
+console-employee-number = Employee number
+console-paid-so-far = Paid so far
+console-to-recover = To recover
+console-to-recover-hint = Paid before a correction came to less. The employees have been told that finance will contact them; nothing is deducted by itself. Note here what has come back.
+console-to-recover-file = Download as CSV
+console-recovered-amount = Come back
+console-recovered-send = Note
+console-recovered-confirm = Has the money for { $number } come back? The employee is told.
+console-recovered = { $number }: { $amount } has come back, { $left } is left. The employee is told.
+console-reopen-paid = { $paid } has been paid already: what comes out less is to be recovered by finance, and the employee is told.
+console-again-recover = { $paid } has been paid already, so { $owed } is to be recovered from the employee, who is told.
+console-error-recovery-amount = Please give an amount above 0 and at most { $most }.
+console-error-recovery-changed = { $number }: what is to be recovered is { $left } by now. Nothing was noted; please look again.
+console-action-settle = Paid already
+console-action-recover = Overpayment returned

@@ -10,7 +10,10 @@ console-gap-state-open = To answer
 console-gap-state-answered = Answered
 console-gap-state-dismissed = Set aside
 console-gap-people = People
-console-gap-times = { $count } times
+console-gap-times = { $count ->
+        [one] { $count } time
+       *[other] { $count } times
+    }
 console-gap-waiting = Want to be told
 console-gap-newest = Last asked
 console-gap-why-refused = Not in the documents
@@ -20,7 +23,16 @@ console-gap-why-handed_over = Passed to HR
 console-rating-reason-wrong = Incorrect
 console-rating-reason-other_question = Not what was asked
 console-rating-reason-unclear = Not understood
-console-gap-summary = Asked by { $people } people, { $count } times; { $waiting } want to be told
+console-gap-summary = Asked by { $people ->
+        [one] { $people } person
+       *[other] { $people } people
+    }, { $count ->
+        [one] { $count } time
+       *[other] { $count } times
+    }; { $waiting ->
+        [one] { $waiting } wants
+       *[other] { $waiting } want
+    } to be told
 console-gap-wordings = How people asked
 console-gap-nameless = Names and numbers are masked.
 console-gap-answer = Answer
@@ -32,9 +44,18 @@ console-gap-try = Save and try
 console-gap-preview = Try before publishing
 console-gap-preview-hint = This is what employees would be told when they ask so. Nothing is published yet.
 console-gap-not-found = Asked like this, your answer isn't found yet: use people's words in the title or the answer, or add a line under “Synonyms”.
-console-gap-publish = Publish and tell { $waiting } people
-console-gap-publish-confirm = Publish this answer and tell the { $waiting } people who wait for it?
-console-gap-published = “{ $name }” is published; { $told } people will be told.
+console-gap-publish = Publish and tell { $waiting ->
+        [one] { $waiting } person
+       *[other] { $waiting } people
+    }
+console-gap-publish-confirm = Publish this answer and tell { $waiting ->
+        [one] the person who waits for it?
+       *[other] the { $waiting } people who wait for it?
+    }
+console-gap-published = “{ $name }” is published; { $told ->
+        [one] { $told } person
+       *[other] { $told } people
+    } will be told.
 console-gap-head-office = Answers are read by the whole group: an HR administrator of the group publishes them. You can reply to your own company's people one by one above.
 console-gap-dismiss = Leave it out of the documents
 console-gap-dismiss-do = Set aside
@@ -81,7 +102,13 @@ console-drafts = Drafts to publish
 console-drafts-hint = Employees don't see these yet: try and publish each once it is read.
 console-draft = Draft
 console-draft-open = Look and publish
-console-draft-read = { $pages } pages, { $passages } passages, { $characters } characters
+console-draft-read = { $pages ->
+        [one] { $pages } page
+       *[other] { $pages } pages
+    }, { $passages ->
+        [one] { $passages } passage
+       *[other] { $passages } passages
+    }, { $characters } characters
 console-draft-at-once = in force once published
 console-draft-replaces = Publishing replaces the present { $name } (version { $version }). To keep the old version, upload again with an effective date.
 console-draft-preparing = This is a long document and is still being prepared for search ({ $done } %). You can try and publish it once that is done; read the report meanwhile, and leave this page if you like.
@@ -112,12 +139,18 @@ console-document-doubt-text_cut = The text is too long: only its first { $number
 console-document-doubt-scanned = Page { $about } is a scan; its text was recognised from the picture, so please compare it with the original.
 console-document-doubt-scan_empty = Page { $about } is a scan on which no text was found; unless it is blank, please use a clearer scan.
 console-document-doubt-not_scanned = Page { $about } is a scan and was not read; please provide a version with text.
-console-document-doubt-undecodable = { $number } characters could not be read (taken as { $about }); save the file as UTF-8 and upload it again.
+console-document-doubt-undecodable = { $number ->
+        [one] { $number } character
+       *[other] { $number } characters
+    } could not be read (taken as { $about }); save the file as UTF-8 and upload it again.
 console-document-doubt-repaired = Garbled text was restored, please check: { $about }
 console-document-doubt-unreadable = Unreadable: { $about }
 console-dropped = Lines left out
 console-dropped-hint = Page furniture, adverts, inline readings and the like; never used in answers.
-console-more-lines = { $count } more lines
+console-more-lines = { $count ->
+        [one] { $count } more line
+       *[other] { $count } more lines
+    }
 console-read-text = The text as read
 console-document-problem-too_large = it is too big or has too many pages (at most 60 MB and 2,500 pages). Please split it.
 console-document-problem-archive_bomb = it unfolds to far too much, so it was not read. Please save it again and retry.
@@ -130,7 +163,10 @@ console-synonyms-hint = Left, what people say; right, the terms of the documents
 console-synonyms-list = One entry a line: said, said = term, term
 console-synonyms-example = chipped tooth = dental, dentist
 console-synonyms-save = Save
-console-synonyms-kept = { $count } entries saved, in use at once.
+console-synonyms-kept = { $count ->
+        [one] { $count } entry
+       *[other] { $count } entries
+    } saved, in use at once.
 console-synonyms-suggested = Suggestions
 console-synonyms-suggested-hint = People asked this way first and found nothing, then found it in other words. Tap one to add it above, then save.
 console-error-synonym-line = This line can't be read: “{ $line }”. Please write “said = term”.

@@ -8,7 +8,10 @@ error-family-conflict = Things have just changed; please carry on from the lates
 error-family-unavailable = The system can't be reached right now. Nothing of yours is lost; please try again in a few minutes.
 error-unknown = Sorry, that didn't work. Please try again later.
 
-error-code-unknown = That code isn't right. { $left } more tries. Please compare it with the 8 characters from HR.
+error-code-unknown = That code isn't right. { $left ->
+        [one] { $left } more try
+       *[other] { $left } more tries
+    }. Please compare it with the 8 characters from HR.
 error-code-used = That code has been used already. Please ask HR{ $hr } for a new one.
 error-code-expired = That code is no longer valid. Please ask HR{ $hr } for a new one.
 error-code-locked = Too many wrong codes. Please try again in { $minutes } minutes, or contact HR{ $hr }.
@@ -61,10 +64,14 @@ error-question-not-found = I couldn't find that question; it may be too old. Ple
 error-passage-not-found = There are no more passages.
 error-campaign-not-found = That reminder has ended.
 error-knowledge-missing = The benefit documents aren't ready yet, so I can't answer. You can still claim or check progress, or contact HR{ $hr }.
-error-redecision-changed = The figures have changed meanwhile: { $count } later claims are affected. Please look at the list again before you confirm.
+error-redecision-changed = The figures have changed meanwhile: { $count ->
+        [one] { $count } later claim is
+       *[other] { $count } later claims are
+    } affected. Please look at the list again before you confirm.
 error-choice-made = You have already chosen; the answer is further down. To ask about another one, just type it.
 error-appeal-reason = Please give a reason of { $least } to { $most } characters.
 error-appeal-late = The time to appeal this claim is over (30 days after the decision). If something special kept you from it, contact HR.
 error-appeal-not-yet = This claim can't be appealed yet: you can once it is decided and its money has arrived, so that nothing is held up.
 error-appeal-once = This claim has been appealed already. If you still disagree, contact HR or ask the union to mediate.
 error-appeal-gone = This claim can't be appealed now: it was appealed before, or the 30 days are over. Questions? Contact HR.
+error-claim-was-paid = Money was paid for claim { $number } already, so it can't be withdrawn. Questions? Contact HR.

@@ -13,9 +13,18 @@ plan-diff-none = The two plans have the same rules.
 plan-whole = Whole plan
 plan-papers-of = { $type } claims
 plan-money = CNY { $amount }
-plan-days = { $count } days
-plan-years = { $count } years
-plan-months = { $count } months
+plan-days = { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+plan-years = { $count ->
+        [one] { $count } year
+       *[other] { $count } years
+    }
+plan-months = { $count ->
+        [one] { $count } month
+       *[other] { $count } months
+    }
 plan-yes = yes
 plan-no = no
 plan-none = none
@@ -182,9 +191,15 @@ plan-problem-not-utf-8 = the file “{ $value }” is not UTF-8
 
 ## Simulation and consistency check
 
-plan-simulation-total = { $claims } claims: the old plan pays CNY { $before }, the new one CNY { $after }; the difference is { $difference }. { $gain } people gain, { $lose } lose, { $same } stay the same.
+plan-simulation-total = { $claims ->
+        [one] { $claims } claim
+       *[other] { $claims } claims
+    }: the old plan pays CNY { $before }, the new one CNY { $after }; the difference is { $difference }. { $gain } people gain, { $lose } lose, { $same } stay the same.
 plan-simulation-refused = At least one of the plans can’t decide { $refused } of them (type unknown, or before its first day); they count as 0.
-plan-audit-good = { $count } figures checked: the documents agree with the plan.
+plan-audit-good = { $count ->
+        [one] { $count } figure
+       *[other] { $count } figures
+    } checked: the documents agree with the plan.
 plan-audit-none = No figures to check: no plan documents are published yet, or they state none of the plan’s figures.
 plan-audit-found = { $document }{ $page }: “{ $sentence }” says { $stated }, the plan says { $expected } ({ $rule })
 plan-audit-page = , page { $page }
@@ -203,7 +218,10 @@ step-extra-grant = Extra grant { $amount }
 step-cover = Cover { $cover }, payment { $amount }
 step-grade = Cover { $base } × { $rate } (disability grade { $grade }) = { $amount }
 step-sessions = { $free } free sessions, { $amount }; { $remaining } left this year
-step-hospital-days = { $days } hospital days × { $base } = { $amount }
+step-hospital-days = { $days ->
+        [one] { $days } hospital day
+       *[other] { $days } hospital days
+    } × { $base } = { $amount }
 step-surgery = Surgery aid (level { $level }) { $amount }
 step-severe-illness = Severe illness aid { $amount }
 step-rounded = Rounded to the cent { $amount }
@@ -215,10 +233,16 @@ step-refused = Nothing can be paid this time; the reason is below
 step-payable = Paid this time { $amount }
 step-base-premium = Base premium { $amount }
 step-age-factor = Age { $age }, factor { $rate }: { $amount }
-step-tenure-discount = { $years } years of service, discount { $rate }: { $amount }
+step-tenure-discount = { $years ->
+        [one] { $years } year
+       *[other] { $years } years
+    } of service, discount { $rate }: { $amount }
 step-company-share = The company pays { $rate }: { $amount }
 step-employee-share = You pay { $rate }: { $amount }
-step-points = { $points } points spent, a month: { $amount }
+step-points = { $points ->
+        [one] { $points } point
+       *[other] { $points } points
+    } spent, a month: { $amount }
 step-pay-per-use = No monthly cost; the company pays { $rate } of each bill
 step-contribution = You contribute { $base } × { $rate } = { $amount }
 step-match = The company adds { $amount }
@@ -229,13 +253,22 @@ reason-relation-not-covered = This benefit doesn't cover this family member.
 reason-not-enrolled = This person wasn't enrolled yet on the day of the visit. Costs after enrolment can be claimed.
 reason-cover-ended = Cover had ended by the day of the visit (last day { $covered_until }).
 reason-not-elected = This is an elective benefit that you hadn't chosen. You can add it in the next election window.
-reason-late-filing = It was filed { $days } days after the visit; the limit is { $allowed } days. If something kept you from it, you can appeal or ask HR.
+reason-late-filing = It was filed { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    } after the visit; the limit is { $allowed } days. If something kept you from it, you can appeal or ask HR.
 reason-company-not-covered = Your company doesn't have this benefit.
 reason-tier-not-covered = This benefit isn't open to your tier.
 reason-too-young = This benefit begins at the age of { $allowed }.
 reason-too-old = This benefit is for people up to the age of { $allowed }.
-reason-tenure-too-short = This benefit begins after { $months } months of service.
-reason-waiting-period = The waiting period of { $days } days wasn't over; cover begins on { $until }.
+reason-tenure-too-short = This benefit begins after { $months ->
+        [one] { $months } month
+       *[other] { $months } months
+    } of service.
+reason-waiting-period = The waiting period of { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    } wasn't over; cover begins on { $until }.
 reason-nothing-eligible = After what basic insurance and others paid, nothing is left to reimburse.
 reason-already-paid = This benefit is paid once, and it has been paid already.
 reason-disability-grade-missing = Without a disability grade nothing can be paid yet. Please send the disability assessment once you have it.

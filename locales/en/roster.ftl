@@ -6,7 +6,10 @@ demo-story-partly = reads traditional Chinese; one claim last month was paid in 
 demo-story-papers = speaks English; one claim waits for a clearer visit record
 
 ## Importing the roster
-roster-report = { $rows } rows: { $added } added, { $changed } changed, { $unchanged } unchanged, { $left } marked as left, { $rejected } not imported.
+roster-report = { $rows ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    }: { $added } added, { $changed } changed, { $unchanged } unchanged, { $left } marked as left, { $rejected } not imported.
 roster-line = Row { $row }, { $field }: { $problem }
 roster-problem-value-missing = must be filled in
 roster-problem-not-date = is no date; write it as 2026-01-31

@@ -129,12 +129,24 @@ console-count-employees = 员工
 console-todo = 接下来
 console-todo-none = 全部处理完了
 console-todo-none-hint = 有新的理赔或提问时会出现在这里。
-console-task-review = 笔理赔等待审核
-console-task-questions = 个提问等待回复
-console-task-pay = 笔理赔等待打款
-console-task-papers = 笔理赔在等员工补材料
-console-task-dead = 条消息投递失败
-console-task-approve = 个推送等待您批准
+console-task-review = { $count ->
+   *[other] 笔理赔等待审核
+}
+console-task-questions = { $count ->
+   *[other] 个提问等待回复
+}
+console-task-pay = { $count ->
+   *[other] 笔理赔等待打款
+}
+console-task-papers = { $count ->
+   *[other] 笔理赔在等员工补材料
+}
+console-task-dead = { $count ->
+   *[other] 条消息投递失败
+}
+console-task-approve = { $count ->
+   *[other] 个推送等待您批准
+}
 console-open-windows = 开放中的选购窗口
 console-until = 截止 { $date }
 
@@ -804,3 +816,21 @@ console-citation-open = 看上下文
 console-appeal-added = 随本次申诉补充
 console-appeal-papers = 员工随申诉补充了 { $count } 份材料，和其他材料一起列在下面。
 console-appeal-day-unsure = { $year } 年的调休安排还未收录，这一天可能有出入。
+console-task-recover = { $count ->
+   *[other] 笔多付款待收回
+}
+console-employee-number = 工号
+console-paid-so-far = 已付
+console-to-recover = 待收回
+console-to-recover-hint = 打款之后更正，赔付变少了。员工已收到通知，知道财务会联系；系统不会自动扣款。收到退款后在这里登记。
+console-to-recover-file = 下载 CSV
+console-recovered-amount = 已收回
+console-recovered-send = 登记
+console-recovered-confirm = { $number } 的款项收回了吗？员工会收到通知。
+console-recovered = { $number }：已收回 { $amount }，还剩 { $left }，已通知员工。
+console-reopen-paid = 已付 { $paid }：如果结果变少，差额由财务收回，并通知员工。
+console-again-recover = 已付 { $paid }，需要向员工收回 { $owed }，员工会收到通知。
+console-error-recovery-amount = 请填写大于 0、不超过 { $most } 的金额。
+console-error-recovery-changed = { $number }：现在待收回的是 { $left }。没有登记，请再看一下。
+console-action-settle = 款项之前已到账
+console-action-recover = 多付款已退回

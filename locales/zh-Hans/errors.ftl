@@ -68,3 +68,4 @@ error-appeal-late = 这笔报销已经过了申诉期限（收到结论后 30 �
 error-appeal-not-yet = 这笔报销现在还不能申诉：有结论、款项到账以后就可以，不影响先付给您的部分。
 error-appeal-once = 这笔报销已经申诉过了。仍不同意的，请联系 HR，或请工会调解。
 error-appeal-gone = 这笔报销现在不能申诉：已经申诉过，或过了 30 天的期限。有疑问请联系 HR。
+error-claim-was-paid = 报销 { $number } 已经付过款，不能撤回。有疑问请联系 HR。

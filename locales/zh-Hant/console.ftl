@@ -129,12 +129,24 @@ console-count-employees = 員工
 console-todo = 接下來
 console-todo-none = 全部處理完了
 console-todo-none-hint = 有新的理賠或提問時會出現在這裡。
-console-task-review = 筆理賠等待審核
-console-task-questions = 個提問等待回覆
-console-task-pay = 筆理賠等待打款
-console-task-papers = 筆理賠在等員工補材料
-console-task-dead = 條訊息投遞失敗
-console-task-approve = 個推送等待您核准
+console-task-review = { $count ->
+   *[other] 筆理賠等待審核
+}
+console-task-questions = { $count ->
+   *[other] 個提問等待回覆
+}
+console-task-pay = { $count ->
+   *[other] 筆理賠等待打款
+}
+console-task-papers = { $count ->
+   *[other] 筆理賠在等員工補材料
+}
+console-task-dead = { $count ->
+   *[other] 條訊息投遞失敗
+}
+console-task-approve = { $count ->
+   *[other] 個推送等待您核准
+}
 console-open-windows = 開放中的選購窗口
 console-until = 截止 { $date }
 
@@ -804,3 +816,21 @@ console-citation-open = 看上下文
 console-appeal-added = 隨本次申訴補充
 console-appeal-papers = 員工隨申訴補充了 { $count } 份材料，和其他材料一起列在下面。
 console-appeal-day-unsure = { $year } 年的調休安排還未收錄，這一天可能有出入。
+console-task-recover = { $count ->
+   *[other] 筆多付款待收回
+}
+console-employee-number = 工號
+console-paid-so-far = 已付
+console-to-recover = 待收回
+console-to-recover-hint = 打款之後更正，賠付變少了。員工已收到通知，知道財務會聯絡；系統不會自動扣款。收到退款後在這裡登記。
+console-to-recover-file = 下載 CSV
+console-recovered-amount = 已收回
+console-recovered-send = 登記
+console-recovered-confirm = { $number } 的款項收回了嗎？員工會收到通知。
+console-recovered = { $number }：已收回 { $amount }，還剩 { $left }，已通知員工。
+console-reopen-paid = 已付 { $paid }：如果結果變少，差額由財務收回，並通知員工。
+console-again-recover = 已付 { $paid }，需要向員工收回 { $owed }，員工會收到通知。
+console-error-recovery-amount = 請填寫大於 0、不超過 { $most } 的金額。
+console-error-recovery-changed = { $number }：現在待收回的是 { $left }。沒有登記，請再看一下。
+console-action-settle = 款項之前已到帳
+console-action-recover = 多付款已退回

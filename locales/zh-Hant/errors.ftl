@@ -68,3 +68,4 @@ error-appeal-late = 這筆報銷已經過了申訴期限（收到結論後 30 �
 error-appeal-not-yet = 這筆報銷現在還不能申訴：有結論、款項到帳以後就可以，不影響先付給您的部分。
 error-appeal-once = 這筆報銷已經申訴過了。仍不同意的，請聯絡 HR，或請工會調解。
 error-appeal-gone = 這筆報銷現在不能申訴：已經申訴過，或過了 30 天的期限。有疑問請聯絡 HR。
+error-claim-was-paid = 報銷 { $number } 已經付過款，不能撤回。有疑問請聯絡 HR。

@@ -100,7 +100,7 @@ async def test_the_composer_counts_previews_and_asks_only_what_the_kind_needs(ch
     await page.goto(f"{address}/campaigns/new?start=enrol&window=1&company=YS")
     await expect(page.locator("[data-count]")).to_contain_text("4 people")
     await page.check("input[name=tiers][value=executive]")
-    await expect(page.locator("[data-count]")).to_contain_text("1 people")
+    await expect(page.locator("[data-count]")).to_contain_text("1 person")
     await page.fill("[data-text=en]", "Dear <b>{name}</b>, until {deadline}")
     await page.click("[data-tab=en]")
     assert await page.text_content("[data-bubble]") == "Dear 林知远, until 2026-12-15"

@@ -101,8 +101,8 @@ async def test_a_second_person_approves_what_goes_to_many(world: World, open_bro
     assert "second HR person" in page.text
     assert "somebody else has to approve it" in page.text.replace("in HR ", "")
     assert "somebody else" in (await browser.post(f"{path}/steer", action="approve")).text
-    assert "campaigns to approve" in (await second.get("/")).text
-    assert "campaigns to approve" not in (await browser.get("/")).text  # one's own are for somebody else
+    assert "campaign to approve" in (await second.get("/")).text
+    assert "campaign to approve" not in (await browser.get("/")).text  # one's own are for somebody else
     page = await second.get(path)
     assert "Approve and start" in page.text
     page = await second.post(f"{path}/steer", action="return", note="Please shorten")

@@ -19,7 +19,7 @@ async def test_hr_sees_which_later_claims_change_and_decides_them_together(world
     fields = dict(re.findall(r'name="(v-[a-z_]+)" value="([^"]*)"', page.text))
     await browser.post(f"/review/{first}/correct", paper=paper[1], **fields | {"v-total": "900.00"})
     page = await browser.post(f"/review/{first}/approve")
-    assert "1 later claims of this person are due differently now" in page.text
+    assert "1 later claim of this person is due differently now" in page.text
 
     page = await browser.get(f"/review/{first}/again")
     assert "468.65" in page.text
@@ -30,7 +30,7 @@ async def test_hr_sees_which_later_claims_change_and_decides_them_together(world
     stale = await browser.post(f"/review/{first}/again/send", note="New invoice", mark="1:0:0:0")
     assert "figures have changed meanwhile" in stale.text
     page = await browser.post(f"/review/{first}/again/send", note="New invoice", mark=mark[1])
-    assert "1 later claims with it" in page.text
+    assert "1 later claim with it" in page.text
 
     page = await browser.get(f"/review/{later}")
     assert "Earlier decisions" in page.text

@@ -112,7 +112,7 @@ async def test_hr_of_some_companies_sees_and_closes_only_their_own(world: World,
     number = re.search(r"/gaps/(\d+)", (await browser.get("/questions")).text)
     assert number
     page = await browser.get(f"/gaps/{number[1]}")
-    assert "Asked by 1 people" in page.text
+    assert "Asked by 1 person" in page.text
     assert "of the group publishes them" in page.text
     await browser.post(f"/gaps/{number[1]}/dismiss", reason="other")
     assert f"/gaps/{number[1]}" in (await browser.get("/questions")).text
@@ -209,6 +209,6 @@ async def test_synonyms_are_edited_and_suggested_from_second_tries(world: World,
     wrong = await browser.post("/synonyms/keep", 422, entries="烂牙 补牙")
     assert "be read: “烂牙 补牙”" in wrong.text
     assert "烂牙 补牙" in wrong.text
-    assert "1 entries saved" in (await browser.post("/synonyms/keep", entries="烂牙，崩牙＝补牙")).text
+    assert "1 entry saved" in (await browser.post("/synonyms/keep", entries="烂牙，崩牙＝补牙")).text
     assert [(e.said, e.terms) for e in world.handbook.own] == [(("烂牙", "崩牙"), ("补牙",))]
     assert "does this" in (await (await open_browser("hr.ys")).get("/synonyms", 403)).text

@@ -54,7 +54,7 @@ async def test_a_plan_in_force_is_held_against_the_documents(world: World, open_
     seen = await browser.post("/plans/preview", text=NEW, effective=today)
     assert "补充医疗保险方案.pdf" in seen.text and "70%" in seen.text
     done = await browser.post("/plans/publish", text=NEW, effective=today)
-    assert "contradict a plan" in done.text
+    assert "contradicts a plan" in done.text
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,7 @@ async def test_approving_a_reopened_claim_keeps_its_place(desk: Desk):
 
 async def test_what_is_paid_already_is_named_and_left_alone(desk: Desk):
     one, two, three = await desk.decided("400.00", "900.00", "1300.00")
-    await desk.set_state(two, "paid")
+    await desk.set_state(two, "payment_issued")
     await desk.corrected(one, total="600.00")
     seen = await desk.preview(HR, one)
     assert [(c.claim.id, c.settled, str(c.difference)) for c in seen.changes] == [

@@ -11,7 +11,8 @@ from knowledge.routing import route
     "text",
     [
         "我不服，想申诉", "我要申诉", "怎么申诉？", "我想對這個結果提出申訴", "申诉", "被拒了可以申诉吗", "我对审核结果不认可",
-        "赔付结果我不同意", "点样申诉", "我对结果不服怎么办", "申诉入口在哪", "我要申诉 BX2026-000012", "I want to appeal", "How do I appeal?",
+        "赔付结果我不同意", "点样申诉", "我对结果不服怎么办", "申诉入口在哪",
+        "我要申诉 BX2026-000012", "I want to appeal", "How do I appeal?",
         "I disagree with the decision on my claim", "can I appeal a rejected claim", "I'd like to dispute this decision",
     ],
 )  # fmt: skip
