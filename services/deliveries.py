@@ -49,6 +49,10 @@ UNREACHABLE: frozenset[str] = frozenset({"blocked", "chat-not-found", "bad-addre
 """Reasons after which the account is marked and another channel should be offered."""
 
 
+NEVER_OUT: frozenset[str] = frozenset({"file-missing", "no-channel"})
+"""Reasons for which a message wasn't given to any messenger."""
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """One button: a label and either callback data (at most 64 bytes) or an https address."""

@@ -243,7 +243,10 @@ class Campaigns(Protocol):
         ...
 
     async def statistics(self, campaign_ids: Sequence[int]) -> dict[int, dict[str, int]]:
-        """Campaign → planned (still to be sent), sent, failed, skipped, tapped, acted (after it was sent)."""
+        """Campaign → planned (still to be sent), sent, failed, skipped, tapped, acted (after it was sent).
+
+        ``unsent``: those of the failed that no messenger was given.
+        """
         ...
 
     async def reasons(self, campaign_id: int) -> list[tuple[str, str, int]]:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import case, func, select, update
 
 from services.campaign_running import ACTED_WITHIN
+from services.deliveries import NEVER_OUT
 from services.model import Campaign, CampaignRecipient, Employee
 from services.reminder_rules import CompanyFacts
 from storage import tables as t
@@ -93,19 +94,21 @@ class Campaigns(Repository):
             select(
                 r.campaign_id, r.state, func.count(), func.count(r.tapped_at),
                 func.count(case((r.sent_at.is_not(None), r.acted_at))),
+                func.count(case((r.reason.in_(NEVER_OUT), 1))),
             )
             .where(r.campaign_id.in_(campaign_ids))
             .group_by(r.campaign_id, r.state)
         )  # fmt: skip
         totals = {
-            wanted: dict.fromkeys(("planned", "sent", "failed", "skipped", "tapped", "acted"), 0)
+            wanted: dict.fromkeys(("planned", "sent", "failed", "skipped", "tapped", "acted", "unsent"), 0)
             for wanted in campaign_ids
         }
-        for campaign_id, state, count, tapped, acted in rows.all():
+        for campaign_id, state, count, tapped, acted, unsent in rows.all():
             numbers = totals[campaign_id]
             numbers[state] += count
             numbers["tapped"] += tapped
             numbers["acted"] += acted
+            numbers["unsent"] += unsent if state == "failed" else 0
         return totals
 
     async def reasons(self, campaign_id: int) -> list[tuple[str, str, int]]:

@@ -34,7 +34,7 @@ async def results(visit: Visit) -> Response:
     made = {
         str(campaign.id): {
             **numbers,
-            **_handed_over(numbers),
+            **handed_over(numbers),
             "recipients": campaign.planned,
             "state": campaign.state,
             "state_word": visit.t(f"console-campaign-state-{campaign.state}"),
@@ -44,10 +44,10 @@ async def results(visit: Visit) -> Response:
     return JSONResponse(made)
 
 
-def _handed_over(numbers: dict[str, int]) -> dict[str, int]:
+def handed_over(numbers: dict[str, int]) -> dict[str, int]:
     """``out``: given to the messenger; of these ``sent`` were delivered. ``settled``: nothing more to do."""
-    out = numbers["sent"] + numbers["failed"]
-    return {"out": out, "settled": out + numbers["skipped"]}
+    settled = numbers["sent"] + numbers["failed"] + numbers["skipped"]
+    return {"out": numbers["sent"] + numbers["failed"] - numbers["unsent"], "settled": settled}
 
 
 async def show(visit: Visit) -> Response:
@@ -64,7 +64,7 @@ async def show(visit: Visit) -> Response:
     return visit.page(
         "campaign.html",
         campaign=campaign,
-        numbers=view.statistics | _handed_over(view.statistics),
+        numbers=view.statistics | handed_over(view.statistics),
         reasons=view.reasons,
         recipients=view.recipients,
         problems=view.problems,

@@ -171,6 +171,7 @@ async def test_a_file_that_is_gone_fails_its_messages_and_the_campaign_still_end
     await office.work()
     view = await office.services.open_campaign(HR, campaign.id)
     assert (view.campaign.state, view.reasons) == ("done", (("failed", "file-missing", 3),))
+    assert (view.statistics["failed"], view.statistics["unsent"], view.statistics["sent"]) == (3, 3, 0)
 
 
 async def test_what_went_out_before_its_worker_died_is_not_sent_again(office: Office):
