@@ -291,8 +291,7 @@ class Past:
 
     async def _appeal(self, claim: PastClaim) -> None:
         actor = self.employee_actor(claim.employee_number)
-        move(self.unit, self.clock, self.claims[claim.id], "appeal", actor, claim.note)
-        await self.unit.flush()
+        await self.services.appeal_claim(actor, self._id(claim), claim.appeal)
 
     async def _issue(self) -> None:
         actor = self.staff["finance"]
