@@ -374,6 +374,18 @@ def test_older_messages_come_when_scrolling_up_and_new_ones_wait_behind_a_chip(p
     expect(page.locator("#chip")).to_be_hidden()
 
 
+def test_the_answer_to_a_tap_is_shown_wherever_the_reader_had_scrolled_to(page: Page, bot: Bot) -> None:
+    for number in range(30):
+        bot.call(bot.store.append_message(bot.only_chat(), "bot", {"html": f"消息 {number}"}))
+    expect(page.locator(".msg")).to_have_count(31)
+    page.locator("#log").dispatch_event("wheel")
+    page.evaluate("log.scrollTop = 0")
+    page.get_by_role("button", name="改日期").click()
+    bot.call(bot.store.append_message(bot.only_chat(), "bot", {"html": "哪一天？"}))
+    expect(page.locator(".bot").last).to_be_in_viewport()
+    expect(page.locator("#chip")).to_be_hidden()
+
+
 def test_the_language_changes_on_the_page_and_the_bot_is_told(page: Page, bot: Bot) -> None:
     page.select_option("#lang", "en")
     expect(page.locator("#status")).to_have_text("Online")

@@ -19,6 +19,8 @@ export const empty = () => !rows.size;
 // Whether the reader follows the conversation: decided by their own scrolling, not by ours on its way.
 let pinned = true;
 let ours = 0;
+// Until when a new message is taken for the answer to a tap: who taps wants to see it, wherever they had scrolled to.
+let awaited = 0;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const atBottom = () => log.scrollHeight - log.scrollTop - log.clientHeight < 90;
 
@@ -101,7 +103,9 @@ function key(button, row) {
   }
   if (button.copy) return el("button", { type: "button", class: style, onclick: () => copyText(button.copy) }, button.text, icon("copy"));
   const made = el("button", { type: "button", class: style, onclick: () => {
-    if (!made.closest("[aria-busy]")) act.tap(row.id, button.data);
+    if (made.closest("[aria-busy]")) return;
+    awaited = performance.now() + 8000;
+    act.tap(row.id, button.data);
   } }, button.text);
   made.dataset.data = button.data;
   return made;
@@ -199,7 +203,9 @@ export function apply(incoming, first = false) {
   tidy();
   if (first) return toBottom();
   if (fromBot) typing(false);
-  if (follow) settle(fresh);
+  const answer = fromBot && performance.now() < awaited;
+  if (answer) awaited = 0;
+  if (follow || answer) settle(fresh);
   else if (fresh) $$("chip").hidden = false;
 }
 
