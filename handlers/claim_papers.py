@@ -14,7 +14,7 @@ from benefits.errors import InvalidInput, NotFound
 from handlers import claim_views as views
 from handlers import draft_views
 from handlers.claim_drafts import Filling, show_draft
-from handlers.context import Person, Toast, add, h, keyboard, show
+from handlers.context import Person, Toast, add, keyboard, show
 from handlers.taps import ClaimTap, claim_tap
 from services.app import Services
 from services.claims import ClaimView
@@ -149,8 +149,10 @@ async def ask_which_paper(query: CallbackQuery, callback_data: ClaimTap, person:
         if paper in invoices[:3]
     ]
     rows.append([(person.t("button-back"), claim_tap("draft", callback_data.claim))])
-    note = person.t("claim-note", note=h(view.claim.reviewer_note)) + "\n\n" if view.claim.reviewer_note else ""
-    await show(query, note + person.t("ask-paper-kind"), rows)
+    parts = [person.t("ask-paper-kind")]
+    if view.claim.reviewer_note:
+        parts.insert(0, person.t("claim-note", note=views.note_text(person, view.claim.reviewer_note)))
+    await show(query, "\n\n".join(parts), rows)
 
 
 @router.callback_query(ClaimTap.filter(F.do == "paper"))

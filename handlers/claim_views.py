@@ -59,11 +59,16 @@ def explain_text(person: Person, view: ClaimView) -> str:
 
 def reason_text(person: Person, reason: Json, note: str) -> str:
     if reason.get("code") == "reviewer":
-        return person.t("reason-reviewer", note=h(note))
+        return person.t("reason-reviewer", note=note_text(person, note))
     name = f"reason-{key(str(reason.get('code')))}"
     if not has(person.language, name):
         return ""
     return person.t(name, **{k: _shown(person, k, v) for k, v in reason.items() if k != "code"})
+
+
+def note_text(person: Person, note: str) -> str:
+    """What a reviewer wrote, in the script that the person reads."""
+    return h(in_script(note, person.language))
 
 
 def trace_lines(person: Person, trace: Sequence[Json]) -> list[str]:
@@ -138,7 +143,7 @@ def claim_text(person: Person, view: ClaimView) -> str:
         money.append(person.t("claim-owed", amount=person.money(owed(claim))))
     parts.append("\n".join(money))
     if claim.state == "needs_documents" or (claim.state == "rejected" and claim.reviewer_note):
-        parts.append(person.t("claim-note", note=h(claim.reviewer_note)))
+        parts.append(person.t("claim-note", note=note_text(person, claim.reviewer_note)))
     history = [history_line(person, event) for event in view.events[-8:]]
     if history:
         parts.append(person.t("claim-history", lines="\n".join(history)))

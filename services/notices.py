@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from locales import text
+from services.languages import in_script
 from services.model import Job
 from services.ports import Clock, UnitOfWork
 
@@ -64,14 +65,18 @@ def notice_job(
     )
 
 
+PROSE = ("note", "reply")
+"""Arguments that HR writes: shown in the script that the employee reads."""
+
+
 def render_args(language: str, args: Mapping[str, Any]) -> dict[str, str]:
     """The arguments of a notice in one language."""
 
-    def render(value: Any) -> str:
+    def render(name: str, value: Any) -> str:
         if not isinstance(value, Mapping):
-            return str(value)
+            return in_script(str(value), language) if name in PROSE else str(value)
         if "key" in value:
             return text(language, str(value["key"]))
         return str(value.get(language) or value.get("zh-Hans") or "")
 
-    return {name: render(value) for name, value in args.items()}
+    return {name: render(name, value) for name, value in args.items()}
