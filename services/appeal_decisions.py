@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -37,24 +38,37 @@ class ListAppeals(UseCase):
         return sorted(found, key=lambda one: (one.answer_by, one.filed_at))
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedAppeal:
+    """``payable``: what the rules say to the papers as they are read now, None where they can't be worked out.
+
+    ``barred``: who looks at it decided the claim, and somebody else is there to decide the appeal.
+    """
+
+    appeal: Appeal
+    payable: Decimal | None
+    barred: bool
+
+
 class OpenAppeal(UseCase):
-    """The open appeal of a claim, or None; with what the rules say to its papers as they are read now."""
+    """The open appeal of a claim, or None."""
 
     permission = "claim.review"
 
     def __init__(self, store: Store, reads: ClaimReads, zone: ZoneInfo) -> None:
         self._store, self._reads, self._zone = store, reads, zone
 
-    async def __call__(self, actor: Actor, claim_id: int) -> tuple[Appeal, Decimal | None] | None:
+    async def __call__(self, actor: Actor, claim_id: int) -> OpenedAppeal | None:
         async with self._store.write() as unit:  # locks, and is rolled back
             claim = await reviewable(unit, actor, claim_id)
             if claim.state != "appealed":
                 return None
             made = await appeal_of(unit, self._zone, claim)
+            barred = await _barred(unit, actor, made)
             try:
-                return made, (await _by_the_rules(unit, self._reads, claim_id)).payable
-            except BenefitsError:  # the papers, as they are read now, can't be worked out
-                return made, None
+                return OpenedAppeal(made, (await _by_the_rules(unit, self._reads, claim_id)).payable, barred)
+            except BenefitsError:
+                return OpenedAppeal(made, None, barred)
 
 
 class DecideAppeal(UseCase):
@@ -79,7 +93,7 @@ class DecideAppeal(UseCase):
             if claim.state != "appealed":
                 raise Conflict("claim-already-decided", number=claim.number or "", state=claim.state)
             appeal = await appeal_of(unit, self._zone, claim)
-            if appeal.decider == actor.name and await _somebody_else(unit, actor, appeal.employee.company_code):
+            if await _barred(unit, actor, appeal):
                 raise Conflict("appeal-own-decision", number=claim.number or "")
             before = claim.payable or ZERO
             if change:
@@ -142,8 +156,10 @@ async def _by_the_rules(unit: UnitOfWork, reads: ClaimReads, claim_id: int) -> C
     return result_of(case, plans, reads.clock, totals)
 
 
-async def _somebody_else(unit: UnitOfWork, actor: Actor, company: str) -> bool:
-    return any(
+async def _barred(unit: UnitOfWork, actor: Actor, appeal: Appeal) -> bool:
+    """Whether somebody else has to decide, and is there to do it."""
+    company = appeal.employee.company_code
+    return appeal.decider == actor.name and any(
         f"hr:{user.username}" != actor.name
         and user.active
         and "claim.review" in PERMISSIONS.get(user.role, frozenset())

@@ -135,8 +135,9 @@ async def show(visit: Visit) -> Response:
     appeal = await visit.services.open_appeal(visit.actor, claim_id)
     return visit.page(
         "review.html",
-        appeal=appeal[0] if appeal else None,
-        appeal_pays=appeal[1] if appeal else None,
+        appeal=appeal.appeal if appeal else None,
+        appeal_pays=appeal.payable if appeal else None,
+        appeal_barred=appeal is not None and appeal.barred,
         today=visit.services.clock.today(),
         view=found.view,
         claim=claim,

@@ -27,6 +27,8 @@ async def test_an_appeal_stands_apart_and_is_decided_by_another_person(world: Wo
     assert "The invoice &lt;is&gt; mine" in page.text
     assert "Decision so far: Rejected, pays 0.00, by review.ys" in page.text
     assert "a colleague has to decide the appeal" in page.text
+    assert f"/review/{claim}/appeal" not in page.text  # nobody is offered a refusal
+    assert "Fields are missing" not in page.text  # a reviewer's reason has no steps
     assert f"/review/{claim}/approve" not in page.text and f"/review/{claim}/papers" not in page.text
     refused = await first.post(f"/review/{claim}/appeal", note="No", change="no")
     assert "a colleague has to decide" in refused.text

@@ -84,7 +84,7 @@ async def test_papers_of_an_appeal_are_kept_and_change_no_figure(court: Court): 
     assert [(paper.kind, paper.status) for paper in papers][1:] == [("supporting", "kept")] * 2
     assert actions.count("supply_documents") == 1
     opened = await court.open(OTHER, claim)
-    assert opened is not None and str(opened[1]) == "350.00"
+    assert opened is not None and str(opened.payable) == "350.00"
     await court.decide_appeal(OTHER, claim, "材料看过了", change=False)
     with pytest.raises(Conflict, match="appeal-gone"):
         await court.add_paper(court.me, claim, b"three", "c.jpg", "image/jpeg")

@@ -161,7 +161,7 @@ async def test_a_changed_rejection_is_decided_by_the_rules_and_paid(court: Court
     claim = await court.rejected()
     await court.appeal(court.me, claim, WHY)
     appeal = await court.open(OTHER, claim)
-    assert appeal is not None and str(appeal[1]) == "350.00"
+    assert appeal is not None and (str(appeal.payable), appeal.barred) == ("350.00", False)
     view = await court.decide_appeal(OTHER, claim, "有证明", change=True)
     assert (view.claim.decision, str(view.claim.payable)) == ("approved", "350.00")
     assert (await court.ledger())["outpatient.paid"] == "350.00"
