@@ -24,6 +24,8 @@ _CAPITAL_READ |= {
     "貮": 2,
     "贡": 2,
     "弍": 2,
+    "式": 2,
+    "弐": 2,
 }
 _CAPITAL_READ |= {
     "貢": 2,
@@ -102,21 +104,37 @@ def _capital_group(group: int) -> str:
     return words
 
 
-def agrees_with_capitals(text: str, amount: Decimal) -> bool:
-    """Whether badly read capitals can be ``amount``: most letters as they should be, none of them another digit."""
+def agrees_with_capitals(text: str, amount: Decimal, share: float = 0.55) -> bool:
+    """Whether badly read capitals can be ``amount``: ``share`` of the letters as they should be, none of them another digit."""
     wanted = capital_words(amount).replace("圆", "元")
     text = re.sub(r"[\s⊗①@:：()（）¥￥]+|人民币|大写|合计|金额", "", text)
     seen = "".join("元" if letter in _YUAN else letter for letter in text)
-    if len(wanted) < 5 or abs(len(seen) - len(wanted)) > 1:
+    if len(wanted) < 5:
         return False
-    right = wrong = 0
+    if abs(len(seen) - len(wanted)) <= 1:
+        return _alike(wanted, seen, share)
+    # a label that was misread, or the start of another one, around the sum
+    return any(
+        _alike(wanted, seen[start : start + size], share)
+        for size in (len(wanted), len(wanted) - 1, len(wanted) + 1)
+        for start in range(len(seen) - size + 1)
+        if not _OF_A_SUM.search(seen[:start] + " " + seen[start + size :])
+    )
+
+
+_OF_A_SUM = re.compile(f"[{''.join(_CAPITAL_READ)}拾佰仟元角分整]")
+
+
+def _alike(wanted: str, seen: str, share: float) -> bool:
+    right = wrong = digits = 0
     pairs = zip(wanted, seen, strict=False) if len(seen) == len(wanted) else _aligned(wanted, seen)
     for want, got in pairs:
         if got and _same_capital(want, got):
             right += 1
+            digits += want in _CAPITAL_DIGITS
         elif want in _CAPITAL_DIGITS and got in _CAPITAL_READ:
             wrong += 1
-    return wrong == 0 and right >= 0.55 * len(wanted)
+    return wrong == 0 and digits > 0 and right >= share * len(wanted)
 
 
 def _same_capital(want: str, got: str) -> bool:
@@ -154,7 +172,9 @@ def read_capitals(text: str) -> Decimal | None:
 
 
 def _cut_short(text: str, found: re.Match[str]) -> bool:
-    """Whether the sum may begin before what was read: a first letter that no sum begins with, or letters misread before it."""
+    """Whether the sum may begin before what was read, or go on behind it: letters misread there, or one that no sum begins with."""
+    if re.match("[^元圆角分整正]{1,2}[元圆角分]", text[found.end() :]):
+        return True
     first = found.group()[0]
     if first in "佰百伯仟千仔任万萬亿角分元圆〇" or (first == "零" and found.group()[1] not in _YUAN):
         return True

@@ -73,7 +73,10 @@ def _english(page: Page, today: date) -> Draft:
     if dated is not None:
         made, words, score = dated
         sharp = min((p.word.score for p in words), default=0.9)
-        _date(draft, made, min(0.98, 0.75 + 0.1 * score) * min(1.0, sharp + 0.1), words, page.number, today)
+        if page.mean_score < CLEAR_PAGE and made > today:
+            draft.problem("future_date")  # rather misread than after today
+        else:
+            _date(draft, made, min(0.98, 0.75 + 0.1 * score) * min(1.0, sharp + 0.1), words, page.number, today)
     seller = english.choose_seller(page)
     if seller and min(p.word.score for p in seller[1]) >= 0.9:
         draft.put("seller", seller[0], 0.8 * min(p.word.score for p in seller[1]), seller[1], page.number)
@@ -122,9 +125,9 @@ def _chinese(page: Page, codes: list[InvoiceCode], today: date, other: Page | No
 def _is_receipt(fields: Fields, page: Page) -> bool:
     has_sum = any(name in fields.found for name in ("total", "sum", "capitals"))
     has_identity = any(name in fields.found for name in ("number", "code", "slip_number", "date", "slip_date"))
-    return (fields.kind != "unknown" and (has_sum or has_identity) and fields.label_hits >= 3) or (
-        has_sum and has_identity and fields.label_hits >= 3
-    )
+    if fields.label_hits < 3:
+        return fields.kind != "unknown" and has_sum and has_identity
+    return (fields.kind != "unknown" and (has_sum or has_identity)) or (has_sum and has_identity)
 
 
 def _identity(draft: Draft, fields: Fields, code: InvoiceCode | None, page: Page) -> None:
@@ -206,6 +209,8 @@ def _issued(draft: Draft, fields: Fields, code: InvoiceCode | None, page: Page, 
             draft.problem("qr_mismatch")
     elif printed is not None and printed.score >= (0.80 if printed.source == "anywhere" else SURE):
         assert isinstance(printed.value, date)
+        if page.mean_score < CLEAR_PAGE and printed.source == "anywhere" and draft.kind in ("settlement", "inpatient"):
+            return  # of the dates of a stay it is seldom the one of issue
         if page.mean_score < CLEAR_PAGE and printed.value > today:
             draft.problem("future_date")  # rather misread than after today
             return

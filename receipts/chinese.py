@@ -33,11 +33,18 @@ def read_fields(page: Page) -> Fields:
                 _value(fields, row, start, end, hit, factor)
         if any(hit.field == "capitals" for hit in hits[index]):
             _beside_capitals(fields, row, hits[index])
+        elif len(CAPITAL_LETTERS.findall(row.text)) >= 3 and re.search("[元圆角分整]", row.text):
+            fields.blurred_capitals.append(row.text.split("\t")[0])
+            _beside_capitals(fields, row, hits[index])
     find_parties(fields, page, hits)
     _loose_ends(fields, page)
     return fields
 
 
+FROM_TO = re.compile(r"20\d{2}\D\d{1,2}\D\d{1,2}日?\s?[-—~至]+\s?20\d{2}\D\d{1,2}\D\d{1,2}")
+"""The days of a stay, whatever became of their label."""
+CAPITAL_LETTERS = re.compile("[壹贰叁参肆伍陆柒捌玖拾佰仟圆角分整]")
+"""What hardly stands anywhere but in a sum in capitals, whatever became of its label."""
 SERIAL = r"[\s:]*(?:N[oO0°º][\s.:]*|№\s*|#\s*)?"
 
 
@@ -59,7 +66,7 @@ def _value(fields: Fields, row: Row, start: int, end: int, hit: Hit, factor: flo
         if found:
             words = row.part(start + found.start(1), start + found.end(1))
             fields.add("check_code", re.sub(r"\s", "", found[1]), words, hit.words, factor)
-    elif name in ("date", "slip_date"):
+    elif name in ("date", "slip_date") and not FROM_TO.search(zone):
         made = parse_chinese_date(zone) or (parse_chinese_date(row.text[start:]) if not zone.strip() else None)
         if made:
             fields.add(name, made, row.part(start, end)[:3], hit.words, factor)
@@ -97,7 +104,7 @@ def _number(fields: Fields, row: Row, start: int, zone: str, name: str, factor: 
 
 
 NOT_A_NAME = re.compile(
-    "日期|号码|代码|单位|科室|签[字名]|确认|信息|结算|费用|住院|出院|入院|性别|年龄|姓名|类型|医保|科别|名称"
+    "日期|号码|代码|单位|科室|签[字名]|确认|信息|结算|费用|住院|出院|入院|性别|年龄|姓名|类型|医保|科别|名称|校验|规格|数量|单价|金额|项目|合计"
 )
 
 
@@ -125,7 +132,7 @@ def _person(fields: Fields, row: Row, start: int, end: int, hit: Hit, factor: fl
 def _amount(fields: Fields, row: Row, start: int, end: int, hit: Hit, factor: float) -> None:
     zone = row.text[start:end]
     candidate = re.match(
-        r"[\s:*(元)]*(?:\(?小写\)?[\s:]*)?(?:人民币|RMB|CNY)?[\s:]*(?:[YVv][\s:.]?(?=\s?\d))?([¥$]?\s?-?[\dOolI][\d,，. OolI]*)",
+        r"[\s:*(元)]*(?:\(?小写\)?[\s:]*)?(?:人民币|RMB|CNY)?[\s:]*(?:[YVvW][\s:.]?(?=\s?\d))?([¥$]?\s?-?[\dOolI][\d,，. OolI]*)",
         zone,
     )
     if candidate:
@@ -168,10 +175,11 @@ def _loose_ends(fields: Fields, page: Page) -> None:
 
 def _beside_capitals(fields: Fields, row: Row, hits: list[Hit]) -> None:
     """An amount of its own in the row of the capitals needs no label."""
-    if any(hit.field in MONEY_LABELS for hit in hits):
+    read = [found.words for name in ("total", "sum") for found in fields.found.get(name, ())]
+    if any(hit.field in MONEY_LABELS[2:] for hit in hits) or any(words[0] in row.words for words in read if words):
         return
     for placed in row.words:
-        value = parse_amount(placed.text, cents=True)
+        value = parse_amount(re.sub(r"^.{0,6}[)¥VvYyW写]\s*(?=\d)", "", placed.text), cents=True)
         if value is not None and value > 0:
             fields.add("total", value, [placed], "beside capitals", 0.95)
 
@@ -179,7 +187,7 @@ def _beside_capitals(fields: Fields, row: Row, hits: list[Hit]) -> None:
 def _dates(page: Page) -> list[tuple[list[Placed], date]]:
     made = []
     for row in page.rows:
-        if re.search("入院|出院|就诊|住院|出生|有效期|批号|生产", row.text):
+        if re.search("入院|出院|就诊|住院|出生|有效期|批号|生产", row.text) or FROM_TO.search(row.text):
             continue
         found = re.search(r"20\d{2}\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}", row.text)
         if found and (value := parse_chinese_date(found[0])):

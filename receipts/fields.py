@@ -16,6 +16,8 @@ class Found:
     words: list[Placed]
     score: float
     source: str
+    twice: float = 0.0
+    """How surely the less sure one of two looks read the same; 0 where one look alone did."""
 
 
 @dataclass(slots=True)
@@ -44,6 +46,7 @@ class Fields:
                 alike = [ours for ours in mine if ours.value == theirs.value]
                 for ours in alike:
                     low, high = sorted((ours.score, theirs.score))
+                    ours.twice = max(ours.twice, low)
                     ours.score = high if name == "patient" or low < SEEN_TWICE else (1 + high) / 2
                 if not alike:
                     mine.append(theirs)

@@ -26,7 +26,7 @@ _BY_FIRST: dict[str, list[str]] = defaultdict(list)
 for _label in sorted(_BY_WORDS, key=len, reverse=True):
     _BY_FIRST[_label[0]].append(_label)
 _NOT_AFTER = {
-    "sum": "退补预件积优折免药数起品",
+    "sum": "退补预件积优折免药数起品价",
     "date": "诊院生效产诺记",
     "slip_date": "诊院生效产诺记保术查告",
     "seller": "作",
@@ -34,6 +34,9 @@ _NOT_AFTER = {
 """Letters that make another word of a label when they stand right before it."""
 _SERIAL = re.compile(r"(?<![A-Za-z0-9])N[oO0°º]\s?[.:]{0,2}(?=[\s:]*[A-Z]{0,3}\d{5})|№")
 _UNKNOWN = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff()/]{2,12}?)\s*:")
+
+
+_CELL = re.compile(r"([\u4e00-\u9fff()]{2,10})(?:$|[\s:]*(?=[¥VYW]?\s?\d{1,7}[.,]\d{2}$))")
 
 
 def find_labels(row: Row) -> list[Hit]:
@@ -130,9 +133,10 @@ def _guessed(row: Row, hits: list[Hit]) -> list[Hit]:
     for placed in row.words:
         start = row.text.index(placed.text, at)
         at = start + len(placed.text)
-        name = meaning(placed.text) if re.fullmatch(r"[\u4e00-\u9fff()]{2,10}", placed.text) else "-"
-        if name not in ("-", "seller"):
-            made.append(Hit(name, placed.text, start, at, False))
+        label = _CELL.match(placed.text)
+        name = meaning(label[1]) if label else "-"
+        if label and name not in ("-", "seller"):
+            made.append(Hit(name, label[1], start, start + label.end(), False))
     return made
 
 
@@ -148,8 +152,8 @@ _MEANINGS = tuple(
         ("slip_date", "(?:日期|时间)$", "诊|院|生|效|产|登记|处方|手术|参保|检查|报告|退|截止"),
         (
             "sum",
-            "(?:合计|总额|总计|总金额|总费用|合计金额|金额合计|共计)$",
-            "数|自费|自付|统筹|个人|医保|基金|预|退|补|优惠|折|原价|积分|件|账户|救助|保险",
+            "(?:[合含台自舍][计汁]|总[额颜频领计]|[合总]计金额|总[金全][额颜频领量]|总费.|费用总.|商品总.|[应实].[金全][额颜频领量]|共计)$",
+            "数|自费|自付|统筹|个人|医保|基金|预|退|补|优惠|折|原价|积分|件|账户|救助|保险|减价|小计",
         ),
         ("patient", "姓名$", "医|经办|收|开票|代|监护|联系"),
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import gc
+import re
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -157,8 +158,12 @@ class ReceiptFileReader:
             if _worth(again, other) > _worth(draft, page):
                 draft, page, other, turn, rejected = again, other, page, self.turns[number], draft
             self.turns[number] = turn
-            if same_side and "unreadable" not in draft.problems:
-                _fill_in(draft, read_page(page, codes[:1], self._today(), other))
+            if same_side:
+                joined = read_page(page, codes[:1], self._today(), other)
+                if "unreadable" in draft.problems and joined.confirmed_total:
+                    draft = joined
+                elif "unreadable" not in draft.problems:
+                    _fill_in(draft, joined)
             if page.mean_score < CLEAR_PAGE:
                 _drop_disputed(draft, rejected)
         return to_reading(draft, page, time.perf_counter() - started)
@@ -197,7 +202,7 @@ def give_back() -> None:
 
 def _wants_second_look(draft: Draft, page: Page) -> bool:
     if "not_a_receipt" in draft.problems:
-        return len(page.words) >= 10 and page.mean_score < 0.97
+        return len(page.words) >= 10 and (page.mean_score < 0.97 or SUMS.search(page.text) is not None)
     if draft.problems:
         return True
     if english_till(draft) and draft.confidence.get("total", 0.0) < SURE:
@@ -208,6 +213,10 @@ def _wants_second_look(draft: Draft, page: Page) -> bool:
         if not (name in ("patient", "number") and draft.kind in ("till", "pharmacy", "settlement", "unknown"))
     ]
     return any(name not in draft.values for name in wanted)
+
+
+SUMS = re.compile("合\\s*计|总\\s*[额计]|实收|金\\s*额|(?i:total)")
+"""Words of receipts: where they stand, too little may have been found rather than too little be there."""
 
 
 def english_till(draft: Draft) -> bool:

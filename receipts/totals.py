@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from decimal import Decimal
@@ -36,6 +37,9 @@ def settle_total(
 
     for found in fields.found.get("total", []):
         vote(found.value, "figures", found.score, found.words)
+    for found in (*fields.found.get("total", []), *fields.found.get("sum", [])):
+        if found.twice >= SURE_TWICE:
+            vote(found.value, "looks", found.twice, found.words)
     for found in fields.found.get("sum", []):
         vote(
             found.value,
@@ -47,12 +51,15 @@ def settle_total(
         vote(found.value, "capitals", found.score, found.words)
     if "capitals" not in fields.found:
         for value in list(votes):
-            if any(agrees_with_capitals(zone, value) for zone in fields.blurred_capitals):
+            share = FEW_LETTERS if max(votes[value].values()) >= SURE else MOST_LETTERS
+            if any(agrees_with_capitals(zone, value, share) for zone in fields.blurred_capitals):
                 vote(value, "capitals", 0.9, [])
     if code and code.amount is not None and not code.net:
         vote(code.amount, "qr", 1.0, [])
     printed = list(votes)
     amounts = [amount for _, amount, _ in items if amount is not None]
+    if len(amounts) > 2 and amounts[-1] == sum(amounts[:-1], Decimal(0)):
+        amounts.pop()  # the sum below the lines, its label misread
     line_sum = sum(amounts, Decimal(0))
     taxed = draft.kind in ("einvoice", "vat")
     for found in (*fields.found.get("total", []), *fields.found.get("sum", [])):
@@ -74,15 +81,27 @@ def settle_total(
         vote(sum(known, Decimal(0)), "parts", 0.97, [])
     if draft.kind in ("pharmacy", "till", "unknown"):
         paid, change = _slip_payment(page)
-        if paid is not None and change is not None and paid > change:
-            vote(paid - change, "parts", 0.96 if paid - change in votes else 0.9, [])
+        due = None if paid is None else paid - (change or Decimal(0))
+        if due is not None and due > 0 and change is not None:
+            vote(due, "parts", 0.96 if due in votes else 0.9, [])
+        if due is not None and due > 0 and _stands(page, due) > (change is None):
+            vote(due, "repeated", 0.94, [])  # what was paid stands somewhere else, whatever became of its label
+            if change is None:
+                vote(due, "parts", 0.94, [])
+        for value in list(votes):
+            if "sum" in votes[value] and _stands(page, value) > 1:
+                vote(value, "repeated", 0.94, [])
+    elif not taxed:
+        for value in list(votes):
+            if _adds_up(page, value):
+                vote(value, "parts", 0.95, [])
     if taxed:
         for value in printed:
             if _net_and_tax(page, value):
                 vote(value, "lines", 0.95, [])
     if not votes:
         return
-    strong = ("figures", "sum", "capitals", "qr", "lines", "parts")
+    strong = ("figures", "sum", "capitals", "qr", "lines", "parts", "repeated", "looks")
     ranked = sorted(
         votes, key=lambda value: (-sum(1 for s in votes[value] if s in strong), -sum(votes[value].values()))
     )
@@ -116,6 +135,24 @@ def settle_total(
         draft.put("total", best, top_score * 0.95, words.get(best, []), page.number)
     else:
         draft.problem("total_unconfirmed")
+
+
+MOST_LETTERS, FEW_LETTERS = 0.55, 0.38
+"""How many letters of badly read capitals must be those of a figure; fewer where the figure itself was read surely."""
+SURE_TWICE = 0.97
+"""So surely read in both looks, one labelled figure is as good as two."""
+
+
+def _stands(page: Page, value: Decimal) -> int:
+    """In how many rows the page has ``value``."""
+    return sum(value in find_amounts(row.text) for row in page.rows)
+
+
+def _adds_up(page: Page, value: Decimal) -> bool:
+    """Whether two or three other amounts at the foot of the page, what each paid, make ``value``, whatever their labels."""
+    amounts = [a for row in page.rows for a in find_amounts(row.text) if 0 < a < value]
+    amounts = sorted(set(amounts[-12:]))
+    return any(sum(some, Decimal(0)) == value for size in (2, 3) for some in itertools.combinations(amounts, size))
 
 
 def _among_sums(fields: Fields, votes: dict[Decimal, dict[str, float]], ranked: list[Decimal]) -> tuple[Decimal, float]:

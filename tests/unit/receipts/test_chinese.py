@@ -241,3 +241,51 @@ def test_a_hospital_read_at_one_place_only_does_not_confirm_itself() -> None:
     assert reading_of(page_of(*lines, score=0.94)).seller is None
     twice = page_of("青岚市昭科医院", *lines, score=0.94)
     assert reading_of(twice).seller == "青岚市昭科医院"
+
+
+SLIP = (
+    "康宁药店",
+    "销售单号：P2026030501",
+    "日期：2026-03-05",
+    "品名|数量|金额",
+    "板蓝根颗粒|1|20.00",
+    "维生素C片|2|18.5O",
+)
+
+
+def test_what_was_paid_confirms_a_sum_whose_label_was_misread() -> None:
+    paid = reading_of(page_of(*SLIP, "TOTAL含讦：38.50", "银联卡：38.50", score=0.9))
+    assert paid.total == Decimal("38.50")
+    assert reading_of(page_of(*SLIP, "TOTAL含讦：38.50", "银联卡：33.50", score=0.9)).total is None
+
+
+def test_capitals_without_a_readable_label_confirm_the_figure_in_their_row() -> None:
+    blurred = page_of(*_ticket(_6="坏写 壹佰式拾元伍角集分|W120.57", _7="", _8=""), score=0.9)
+    assert reading_of(blurred).total == Decimal("120.57")
+    other = page_of(*_ticket(_6="坏写 壹佰式拾元伍角集分|W720.57", _7="", _8=""), score=0.9)
+    assert reading_of(other).total is None
+
+
+def test_amounts_that_make_the_sum_confirm_it_whatever_their_labels() -> None:
+    lines = _ticket(_6="医疗总费班|150.50", _7="仁保甚全|60.50|现全|90.00", _8="")
+    assert reading_of(page_of(*lines, score=0.9)).total == Decimal("150.50")
+    lines = _ticket(_4="西药费|1|100.O", _6="医疗总费班|150.50", _7="仁保甚全|60.50|现全|80.00", _8="")
+    assert reading_of(page_of(*lines, score=0.9)).total is None
+
+
+def test_one_figure_that_two_looks_read_surely_is_confirmed() -> None:
+    lines = _ticket(_4="西药费|1|100.O", _6="金额合计|150.50", _7="", _8="")
+    poor = [replace(w, score=0.99 if w.text == "150.50" else 0.6) for w in page_of(*lines).words]
+    page = Page(poor, 1600, 500)
+    assert read_page(page, [], TODAY).problems == ["unreadable"]
+    assert read_page(page, [], TODAY, page).values["total"] == Decimal("150.50")
+
+
+def test_the_days_of_a_stay_are_no_date_of_issue() -> None:
+    ticket = page_of(*_ticket(_2="交款人：林小雨|往知时间：2026.03.01-2026.03.05|校验码：a1b2c3"))
+    assert reading_of(ticket).date is None
+
+
+def test_the_heading_of_a_column_is_nobodys_name() -> None:
+    assert reading_of(page_of(*_ticket(_2="交款人：|校验码：a1b2c3|开票日期：2026-03-05"))).patient is None
+    assert reading_of(page_of(*_ticket(_2="交款人|规格|开票日期：2026-03-05"))).patient is None
