@@ -66,18 +66,24 @@ def may_elect(
 ) -> ElectionRight:
     """Whether elections may be made or changed today. The last day is event day + 30 days (a plan setting).
 
-    An event that has not happened yet opens nothing. Where several rights hold, the longest is given.
+    An event that has not happened yet opens nothing. An event comes before the window, because its cover begins earlier;
+    of several events the one that lasts longest.
     """
     days = rules.life_event_days if rules else LIFE_EVENT_DAYS
     kinds = rules.life_events if rules and rules.life_events else LIFE_EVENTS
     rights = []
-    if window is not None and window.opens <= today <= window.closes:
-        rights.append(ElectionRight(True, "window", until=window.closes))
     for event in life_events:
         last = event.on + timedelta(days=days)
         if event.kind in kinds and event.on <= today <= last:
             rights.append(ElectionRight(True, "life_event", until=last, event=event))
     if rights:
         return max(rights, key=lambda right: right.until or date.min)
+    if window is not None and window.opens <= today <= window.closes:
+        return ElectionRight(True, "window", until=window.closes)
     opens = window.opens if window is not None and window.opens > today else None
     return ElectionRight(False, "closed", opens=opens)
+
+
+def cover_begins(event: LifeEvent) -> date:
+    """The first day of what is elected on an event: its own day, or the next where it ends somebody's cover with its day."""
+    return event.on + timedelta(days=event.kind in ("divorce", "death_of_dependent"))

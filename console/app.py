@@ -115,6 +115,11 @@ PAGES: tuple[Page, ...] = (
     Page("/enrolment", "enrolment", enrolment.show, "enrolment.manage"),
     Page("/enrolment/open", "enrolment-open", enrolment.open_window, "enrolment.manage", "POST", "enrolment"),
     Page(
+        "/enrolment/events/{event_id:int}/check", "event-check", enrolment.check_event, "enrolment.manage", "POST",
+        "enrolment",
+    ),
+    Page("/enrolment/events/{event_id:int}/proof", "event-proof", enrolment.event_proof, "enrolment.manage"),
+    Page(
         "/enrolment/{window_id:int}/extend", "enrolment-extend", enrolment.extend, "enrolment.manage", "POST",
         "enrolment",
     ),

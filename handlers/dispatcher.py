@@ -17,6 +17,7 @@ from handlers import (
     dependents,
     enrolment,
     fallback,
+    life_events,
     linking,
     menu,
     questions,
@@ -28,7 +29,8 @@ from handlers.context import KnowWho
 from services.app import Services
 
 MODULES = (
-    menu, linking, appeals, claim_papers, claim_drafts, claims, enrolment, campaigns, reminders, surveys, questions, fallback,
+    menu, linking, appeals, life_events, claim_papers, claim_drafts, claims, enrolment, campaigns, reminders, surveys, questions,
+    fallback,
 )  # fmt: skip
 """Tried in this order: who are you, commands, steps, free text, rest."""
 
@@ -50,6 +52,7 @@ def make_dispatcher(
         menu,
         linking,
         appeals,
+        life_events,
         claim_papers,
         claim_drafts,
         claims,

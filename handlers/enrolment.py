@@ -47,7 +47,10 @@ async def show_offers(
     ]
     if len(shown) < len(offers):
         rows.append([(person.t("button-all-electives", count=len(offers)), ElectTap(do="all").pack())])
-    await (show if edit else add)(event, _offers_text(person, view), [*(rows if view.right else []), *more])
+    if view.basis.event is not None and view.basis.event.file_id is None and view.basis.event.state == "declared":
+        rows.append([(person.t("button-proof"), ElectTap(do="proof").pack())])
+    life = [] if view.right.event else [[(person.t("button-life-event"), ElectTap(do="event").pack())]]
+    await (show if edit else add)(event, _offers_text(person, view), [*(rows if view.right else []), *life, *more])
 
 
 async def open_named(
@@ -91,7 +94,18 @@ def _offer_label(person: Person, offer: Offer) -> str:
 
 def _offers_text(person: Person, view: EnrolmentView) -> str:
     parts = []
-    if view.right:
+    if view.right.event:
+        until, event = view.right.until, view.right.event
+        parts.append(
+            person.t(
+                "enrol-event",
+                event=person.t(f"life-event-{key(event.kind)}"),
+                date=event.on.isoformat(),
+                until=until.isoformat() if until else "",
+                start=view.basis.begins.isoformat(),
+            )
+        )
+    elif view.right:
         parts.append(person.t("enrol-open", until=view.right.until.isoformat() if view.right.until else ""))
     elif view.right.opens:
         parts.append(person.t("enrol-not-yet", opens=view.right.opens.isoformat()))
@@ -244,7 +258,7 @@ async def chose_option(
         people=h(person.t("name-comma").join(d.name for d in dependents)) or person.t("myself-only"),
         employee=person.money(quoted.monthly_employee),
         company=person.money(quoted.monthly_company),
-        start=view.window.effective_from.isoformat() if view.window else "",
+        start=view.basis.begins.isoformat(),
     )
     rows = [
         [(person.t("button-confirm"), ElectTap(do="confirm", benefit=benefit, arg=name or "-").pack())],

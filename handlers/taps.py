@@ -45,7 +45,7 @@ def claim_tap(do: str, claim: int, arg: str | None = None) -> str:
 
 
 class ElectTap(CallbackData, prefix="el"):
-    """``do``: list, all, open, option, who, quote, confirm, waive, add, relation."""
+    """``do``: list, all, open, option, who, quote, confirm, waive, add, relation, event, happened (arg: kind), proof, noproof."""
 
     do: str
     benefit: str | None = None

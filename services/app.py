@@ -29,6 +29,7 @@ from services import (
     handovers,
     house,
     identity,
+    life_events,
     outgoing,
     paper_reading,
     papers,
@@ -170,6 +171,11 @@ class Services:
 
         self.show_enrolment = enrolment.ShowEnrolment(store, shelf, clock)
         self.quote_election = enrolment.QuoteElection(store, shelf, clock)
+        self.declare_event = life_events.DeclareEvent(store, shelf, clock)
+        self.prove_event = life_events.ProveEvent(store, parts.vault, clock)
+        self.list_events = life_events.ListEvents(store)
+        self.open_proof = life_events.OpenProof(store, parts.vault)
+        self.check_event = life_events.CheckEvent(store, clock)
         self.confirm_election = enrolment.ConfirmElection(store, shelf, clock)
         self.add_dependent = enrolment.AddDependent(store, clock)
 

@@ -9,14 +9,15 @@ from typing import Any
 
 from benefits.claims import Person
 from benefits.eligibility import completed_years
-from benefits.enrolment import ElectionRight, Window, may_elect
+from benefits.enrolment import ElectionRight
 from benefits.errors import Conflict, InvalidInput, NotFound
 from benefits.plan import Plan
 from benefits.premium import Dependent as Insured
 from benefits.premium import ElectiveOption, Quote, electives, quote
 from locales import LANGUAGES, text
 from services.actors import Actor, UseCase
-from services.model import ZERO, Dependent, Election, Employee, EnrolmentWindow, Json
+from services.life_events import Basis, basis_of
+from services.model import ZERO, Dependent, Election, Employee, Json
 from services.notices import notify
 from services.plans import PlanShelf, insured_person
 from services.ports import Clock, Store, UnitOfWork
@@ -40,11 +41,14 @@ class Offer:
 @dataclass(frozen=True, slots=True)
 class EnrolmentView:
     employee: Employee
-    window: EnrolmentWindow | None
-    right: ElectionRight
+    basis: Basis
     offers: tuple[Offer, ...]
     dependents: tuple[Dependent, ...]
     elections: tuple[Election, ...]
+
+    @property
+    def right(self) -> ElectionRight:
+        return self.basis.right
 
     def offer(self, benefit: str) -> Offer:
         """Raises NotFound("elective-not-found")."""
@@ -65,13 +69,8 @@ class _Enrolment:
         elections = await unit.enrolment.elections(employee.id or 0)
         return plan, insured_person(employee, elections, on), elections
 
-    async def _window(self, unit: UnitOfWork, employee: Employee) -> EnrolmentWindow | None:
-        """The window that is open today, else the next one to open."""
-        today = self._clock.today()
-        windows = await unit.enrolment.windows(employee.company_code)
-        current = [window for window in windows if window.opens <= today <= window.closes]
-        future = [window for window in windows if window.opens > today]
-        return current[0] if current else (future[-1] if future else None)
+    async def _basis(self, unit: UnitOfWork, employee: Employee) -> Basis:
+        return await basis_of(unit, self._shelf, employee, self._clock.today())
 
 
 class ShowEnrolment(_Enrolment, UseCase):
@@ -84,11 +83,10 @@ class ShowEnrolment(_Enrolment, UseCase):
         async with self._store.read() as unit:
             employee = await unit.people.employee(actor.own_employee_id)
             assert employee is not None
-            window = await self._window(unit, employee)
+            basis = await self._basis(unit, employee)
             dependents = await unit.people.dependents(employee.id or 0)
             plan, person, elections = await self._plan_and_person(unit, employee, today)
             needs = await stated_needs(unit, employee.id or 0)
-            right = may_elect(Window(window.opens, window.closes) if window else None, (), today, plan.enrolment)
             standing = {election.benefit: election for election in reversed(elections)}
             offers = tuple(
                 Offer(
@@ -97,9 +95,9 @@ class ShowEnrolment(_Enrolment, UseCase):
                     standing.get(option.benefit),
                     recommendation(option.benefit, employee, dependents, today, needs),
                 )
-                for option in electives(plan, person, window.effective_from if window else today)
+                for option in electives(plan, person, basis.begins)
             )
-            return EnrolmentView(employee, window, right, offers, tuple(dependents), tuple(elections))
+            return EnrolmentView(employee, basis, offers, tuple(dependents), tuple(elections))
 
 
 def recommendation(
@@ -136,8 +134,7 @@ class QuoteElection(_Enrolment, UseCase):
         async with self._store.read() as unit:
             employee = await unit.people.employee(actor.own_employee_id)
             assert employee is not None
-            window = await self._window(unit, employee)
-            on = window.effective_from if window else self._clock.today()
+            on = (await self._basis(unit, employee)).begins
             plan, person, _ = await self._plan_and_person(unit, employee, on)
             dependents = await _chosen(unit, employee, dependent_ids)
             return _quote(plan, person, benefit, option, dependents, on), tuple(dependents)
@@ -160,17 +157,16 @@ class ConfirmElection(_Enrolment, UseCase):
             await unit.ledger.lock(actor.own_employee_id)  # one election of a person at a time
             employee = await unit.people.employee(actor.own_employee_id)
             assert employee is not None
-            window = await self._window(unit, employee)
-            if window is None:
-                raise Conflict("window-closed")
-            on = window.effective_from
+            basis = await self._basis(unit, employee)
+            if not basis.right:
+                opens = basis.right.opens
+                raise Conflict("window-closed", **({"opens": opens.isoformat()} if opens else {}))
+            on = basis.begins
             plan, person, elections = await self._plan_and_person(unit, employee, on)
-            if not may_elect(Window(window.opens, window.closes), (), today, plan.enrolment):
-                raise Conflict("window-closed", opens=window.opens.isoformat())
             if benefit not in {offered.benefit for offered in electives(plan, person, on)}:
                 raise NotFound("elective-not-found", benefit=benefit)
             dependents = await _chosen(unit, employee, dependent_ids)
-            made = _election(plan, person, employee, window, benefit, option, dependents, waive, now)
+            made = _election(plan, person, employee, basis, benefit, option, dependents, waive, now)
             for old in elections:
                 if old.benefit == benefit:
                     if _same(old, made):
@@ -244,14 +240,14 @@ def _election(
     plan: Plan,
     person: Person,
     employee: Employee,
-    window: EnrolmentWindow,
+    basis: Basis,
     benefit: str,
     option: str,
     dependents: Sequence[Dependent],
     waive: bool,
     now: datetime,
 ) -> Election:
-    quoted = None if waive else _quote(plan, person, benefit, option, dependents, window.effective_from)
+    quoted = None if waive else _quote(plan, person, benefit, option, dependents, basis.begins)
     trace: list[Json] = [
         {
             "step": step.step,
@@ -263,7 +259,8 @@ def _election(
     ]
     return Election(
         employee_id=employee.id or 0,
-        window_id=window.id or 0,
+        window_id=None if basis.right.event or basis.window is None else basis.window.id,
+        event_id=basis.event.id if basis.event else None,
         benefit=benefit,
         option="" if waive else option,
         dependents=[] if waive else [dependent.id or 0 for dependent in dependents],
@@ -271,15 +268,17 @@ def _election(
         monthly_company=quoted.monthly_company if quoted else ZERO,
         monthly_employee=quoted.monthly_employee if quoted else ZERO,
         trace=trace,
-        effective_from=window.effective_from,
+        effective_from=basis.begins,
         confirmed_at=now,
         waived=waive,
     )
 
 
 def _same(old: Election, new: Election) -> bool:
-    return (old.window_id, old.option, sorted(old.dependents), old.waived) == (
+    return (old.window_id, old.event_id, old.effective_from, old.option, sorted(old.dependents), old.waived) == (
         new.window_id,
+        new.event_id,
+        new.effective_from,
         new.option,
         sorted(new.dependents),
         new.waived,

@@ -277,7 +277,8 @@ class Election:
     """One confirmed choice. A later confirmation replaces it; the last confirmed stands."""
 
     employee_id: int
-    window_id: int
+    window_id: int | None
+    """None for one that was made on a life event: ``event_id``, also None for a new hire."""
     benefit: str
     option: str
     """Empty when waived."""
@@ -291,6 +292,27 @@ class Election:
     waived: bool = False
     number: str | None = None
     replaced_at: datetime | None = None
+    event_id: int | None = None
+    id: int | None = None
+
+
+@dataclass(eq=False)
+class DeclaredEvent:
+    """A qualifying life event that an employee has declared."""
+
+    employee_id: int
+    kind: str
+    """One of ``benefits.enrolment.LIFE_EVENTS``."""
+    happened_on: date
+    declared_at: datetime
+    state: str = "declared"
+    """``declared``, ``confirmed``, ``refused``."""
+    file_id: int | None = None
+    """Its proof."""
+    checked_at: datetime | None = None
+    checked_by: str = ""
+    reason: str = ""
+    """Sealed: why it was refused."""
     id: int | None = None
 
 

@@ -47,7 +47,8 @@ class ExportPersonalData(UseCase):
                 raise NotFound("employee-not-found", number=number)
             actor.require_company(employee.company_code)
             records = await unit.personal.of_employee(employee.id)
-            papers = await unit.personal.originals([row["id"] for row in records.get("claims", [])])
+            ids = ([row["id"] for row in records.get(name, [])] for name in ("claims", "life_events"))
+            papers = await unit.personal.originals(*ids)
             unit.record(actor.name, "person.export", "employee", employee.number)
             await unit.commit()
         buffer, missing, count = io.BytesIO(), [], 0
@@ -62,7 +63,7 @@ class ExportPersonalData(UseCase):
                 except NotFound:
                     missing.append(name)
                     continue
-                archive.writestr(f"originals/{paper['claim_id']}/{place:03}-{name}", data)
+                archive.writestr(f"originals/{paper['claim_id'] or 'life-events'}/{place:03}-{name}", data)
                 count += 1
         return PersonalCopy(buffer.getvalue(), sum(map(len, records.values())), count, missing)
 

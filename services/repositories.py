@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,6 +16,7 @@ from services.model import (
     ClaimDocument,
     ClaimEvent,
     Company,
+    DeclaredEvent,
     Dependent,
     Election,
     Employee,
@@ -168,6 +169,16 @@ class Enrolment(Protocol):
         ...
 
     async def election(self, election_id: int) -> Election | None: ...
+    async def events(self, employee_id: int) -> list[DeclaredEvent]:
+        """Newest declaration first."""
+        ...
+
+    async def event(self, event_id: int, *, lock: bool = False) -> DeclaredEvent | None: ...
+    async def declared(
+        self, *, companies: Sequence[str] = (), limit: int = 100
+    ) -> list[tuple[DeclaredEvent, Employee]]:
+        """Unchecked ones first, then the newest."""
+        ...
 
 
 class Questions(Protocol):
@@ -291,6 +302,6 @@ class Personal(Protocol):
         """Table name → rows, unsealed. Empty where there is no such person."""
         ...
 
-    async def originals(self, claim_ids: Sequence[int]) -> list[dict[str, Any]]:
+    async def originals(self, claim_ids: Iterable[int], event_ids: Iterable[int] = ()) -> list[dict[str, Any]]:
         """``claim_id``, ``sha256``, ``filename`` and ``mime`` of the papers of these claims."""
         ...

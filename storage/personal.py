@@ -62,8 +62,8 @@ class Personal:
         said = (await self._session.execute(query.order_by(messages.c.chat_id, messages.c.message_id))).mappings()
         return {messages.name: [dict(row) for row in said]} if chats else {}
 
-    async def originals(self, claim_ids: Iterable[int]) -> Rows:
-        """``id``, ``sha256`` and ``filename`` of the papers of these claims."""
+    async def originals(self, claim_ids: Iterable[int], event_ids: Iterable[int] = ()) -> Rows:
+        """``claim_id``, ``sha256``, ``filename``, ``mime`` of papers of claims; of proofs of life events without ``claim_id``."""
         papers, files = t.claim_documents, t.files
         query = (
             select(papers.c.claim_id, files.c.sha256, files.c.filename, files.c.mime)
@@ -71,4 +71,11 @@ class Personal:
             .where(papers.c.claim_id.in_(list(claim_ids)))
             .order_by(papers.c.id)
         )
-        return [dict(row) for row in (await self._session.execute(query)).mappings()]
+        events = t.life_events
+        proofs = (
+            select(files.c.sha256, files.c.filename, files.c.mime)
+            .join(events, events.c.file_id == files.c.id)
+            .where(events.c.id.in_(list(event_ids)))
+        )
+        rows = [dict(row) for row in (await self._session.execute(query)).mappings()]
+        return rows + [{"claim_id": None, **row} for row in (await self._session.execute(proofs)).mappings()]

@@ -19,6 +19,7 @@ from services.model import (
     ClaimDocument,
     ClaimEvent,
     Company,
+    DeclaredEvent,
     Dependent,
     Election,
     Employee,
@@ -323,6 +324,23 @@ class Enrolment(Repository):
 
     async def election(self, election_id: int) -> Election | None:
         return await self.session.get(Election, election_id)
+
+    async def events(self, employee_id: int) -> list[DeclaredEvent]:
+        c = t.life_events.c
+        return await self._all(select(DeclaredEvent).where(c.employee_id == employee_id).order_by(c.id.desc()))
+
+    async def event(self, event_id: int, *, lock: bool = False) -> DeclaredEvent | None:
+        return await self.session.get(DeclaredEvent, event_id, with_for_update=lock or None, populate_existing=lock)
+
+    async def declared(
+        self, *, companies: Sequence[str] = (), limit: int = 100
+    ) -> list[tuple[DeclaredEvent, Employee]]:
+        c, e = t.life_events.c, t.employees.c
+        query = select(DeclaredEvent, Employee).join(Employee, e.id == c.employee_id)
+        if companies:
+            query = query.where(e.company_code.in_(companies))
+        query = query.order_by(c.state != "declared", c.id.desc()).limit(limit)
+        return [(event, employee) for event, employee in (await self.session.execute(query)).all()]
 
 
 class Jobs(Repository):

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
 
 from starlette.responses import Response
 
+from console.files import original
 from console.pages.corrections import warn_of_later
 from console.visit import Visit
 from services import claim_values
@@ -231,18 +231,9 @@ async def paper_thumbnail(visit: Visit) -> Response:
 
 
 async def paper_file(visit: Visit) -> Response:
-    """The original, as a download: never opened by the browser as a page."""
     params = visit.request.path_params
     found = await visit.services.open_claim_file(visit.actor, params["claim_id"], params["paper_id"])
-    name = quote(found.file.filename or "file")
-    return Response(
-        found.data,
-        media_type="application/octet-stream",
-        headers={
-            "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
-            "Content-Security-Policy": "sandbox; default-src 'none'",
-        },
-    )
+    return original(found.file.filename, found.data)
 
 
 def _picture(data: bytes, mime: str, pages: int) -> Response:

@@ -158,8 +158,8 @@ command-privacy = Privacy
 
 ## Elections
 enrol-open = 🎁 Enrolment is open: choose or change until <b>{ $until }</b>. The last confirmed choice stands.
-enrol-not-yet = Enrolment hasn't started; it opens on <b>{ $opens }</b>. Within 30 days of a life event such as marriage, birth or adoption you can also ask HR.
-enrol-closed = Enrolment is closed. Within 30 days of a life event such as marriage, birth or adoption you can ask HR{ $hr }.
+enrol-not-yet = Enrolment hasn't started; it opens on <b>{ $opens }</b>. Within 30 days of a life event such as marriage, birth or adoption you can choose before: tap “A life event”.
+enrol-closed = Enrolment is closed. Within 30 days of a life event such as marriage, birth or adoption you can choose all the same: tap “A life event”.
 enrol-standing =
     <b>Your choices today</b>
     { $lines }
@@ -208,3 +208,35 @@ ask-dependent-birth = { $name }'s date of birth? For example 1990-05-08
 dependent-added = { $name } is registered.
 dependent-label = { $name } ({ $relation })
 myself = { $name } (myself)
+enrol-event = 🎁 Because of <b>{ $event }</b> on { $date } you can choose or change until <b>{ $until }</b>; cover begins on { $start }. The last confirmed choice stands.
+button-life-event = 🗓 A life event
+button-proof = 📎 Send the proof
+button-proof-later = Later
+life-event-which =
+    🗓 <b>What has happened?</b>
+
+    Within 30 days of it you can choose or change your electives outside the enrolment period, with cover from that day.
+life-event-marriage = marriage
+life-event-birth = birth of a child
+life-event-adoption = adoption
+life-event-divorce = divorce
+life-event-death-of-dependent = death of a family member
+life-event-loss-of-cover = a family member's other cover ended
+life-event-move = move
+life-event-new-hire = new hire
+life-proof-marriage = marriage certificate
+life-proof-birth = birth certificate
+life-proof-adoption = adoption certificate
+life-proof-divorce = divorce certificate or court paper
+life-proof-death-of-dependent = death certificate
+life-proof-loss-of-cover = notice from the employer or insurer that the cover ended
+life-proof-move = residence permit or rental contract
+life-event-when = On which day ({ $event })? For example 2026-11-03 or 11/3.
+life-event-noted =
+    Noted: <b>{ $event }</b>, { $date }.
+
+    📎 Please send a photo or file of the <b>{ $proof }</b>; only HR sees it. You can choose at once and send it later; HR checks it within 2 working days.
+life-event-ask-proof = 📎 Please send a photo or file of the <b>{ $proof }</b> ({ $event }). Only HR sees it.
+life-event-proved = 📎 Received. HR checks it within 2 working days and tells you here.
+notice-event-confirmed = ✅ HR has confirmed your life event ({ $event }, { $date }). What you chose on it stands.
+notice-event-refused = Your life event ({ $event }, { $date }) was not confirmed. { $note } What you chose on it is cancelled, and what you had before stands again. Questions? Contact HR{ $hr }.

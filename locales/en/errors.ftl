@@ -75,3 +75,7 @@ error-appeal-not-yet = This claim can't be appealed yet: you can once it is deci
 error-appeal-once = This claim has been appealed already. If you still disagree, contact HR or ask the union to mediate.
 error-appeal-gone = This claim can't be appealed now: it was appealed before, or the 30 days are over. Questions? Contact HR.
 error-claim-was-paid = Money was paid for claim { $number } already, so it can't be withdrawn. Questions? Contact HR.
+error-life-event-invalid = Please choose one of the events shown.
+error-life-event-late = Changes can be made within { $days } days of the event; that ended on { $until }. You can choose again in the next enrolment period. If something special kept you from it, contact HR.
+error-event-not-found = That life event is no longer there. Please start again with /enrol.
+error-event-checked = HR has checked this life event already.

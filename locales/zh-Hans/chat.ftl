@@ -155,8 +155,8 @@ command-privacy = 隐私说明
 
 ## 自选福利
 enrol-open = 🎁 选择期开放中，<b>{ $until }</b> 前都可以选或修改，以最后一次确认为准。
-enrol-not-yet = 选择期还没开始，<b>{ $opens }</b> 开放。结婚、生育、收养等人生事件发生后 30 天内，也可以联系 HR 提前办理。
-enrol-closed = 现在不在选择期。结婚、生育、收养等人生事件发生后 30 天内可以联系 HR{ $hr }办理。
+enrol-not-yet = 选择期还没开始，<b>{ $opens }</b> 开放。结婚、生育、收养等人生事件发生后 30 天内，也可以提前选：点“人生事件”。
+enrol-closed = 现在不在选择期。结婚、生育、收养等人生事件发生后 30 天内也可以选：点“人生事件”。
 enrol-standing =
     <b>您现在的选择</b>
     { $lines }
@@ -205,3 +205,35 @@ ask-dependent-birth = { $name } 的出生日期？例如 1990-05-08
 dependent-added = 已登记 { $name }。
 dependent-label = { $name }（{ $relation }）
 myself = { $name }（本人）
+enrol-event = 🎁 因<b>{ $event }</b>（{ $date }），<b>{ $until }</b> 前都可以选或修改，保障从 { $start } 起，以最后一次确认为准。
+button-life-event = 🗓 人生事件
+button-proof = 📎 上传证明材料
+button-proof-later = 以后再传
+life-event-which =
+    🗓 <b>发生了什么事？</b>
+
+    事件发生后 30 天内，不在选择期也可以选或改自选福利，保障从当天起。
+life-event-marriage = 结婚
+life-event-birth = 子女出生
+life-event-adoption = 领养
+life-event-divorce = 离婚
+life-event-death-of-dependent = 家属去世
+life-event-loss-of-cover = 家属失去其他保障
+life-event-move = 搬迁
+life-event-new-hire = 新入职
+life-proof-marriage = 结婚证
+life-proof-birth = 出生医学证明
+life-proof-adoption = 收养登记证
+life-proof-divorce = 离婚证或法院文书
+life-proof-death-of-dependent = 死亡证明
+life-proof-loss-of-cover = 原单位或保险公司的终止证明
+life-proof-move = 居住证或租房合同
+life-event-when = 是哪一天（{ $event }）？例如 2026-11-03 或 11月3日
+life-event-noted =
+    已登记：<b>{ $event }</b>，{ $date }。
+
+    📎 请发<b>{ $proof }</b>的照片或文件，只有 HR 能看到。也可以先选、以后再传，HR 会在 2 个工作日内核对。
+life-event-ask-proof = 📎 请发<b>{ $proof }</b>的照片或文件（{ $event }），只有 HR 能看到。
+life-event-proved = 📎 收到了。HR 会在 2 个工作日内核对，结果会发到这里。
+notice-event-confirmed = ✅ HR 已核对您的人生事件（{ $event }，{ $date }），您据此做的选择有效。
+notice-event-refused = 您的人生事件（{ $event }，{ $date }）没有通过核对。{ $note } 据此做的选择已取消，之前的选择继续有效。有疑问请联系 HR{ $hr }。

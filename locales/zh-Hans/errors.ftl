@@ -69,3 +69,7 @@ error-appeal-not-yet = 这笔报销现在还不能申诉：有结论、款项到
 error-appeal-once = 这笔报销已经申诉过了。仍不同意的，请联系 HR，或请工会调解。
 error-appeal-gone = 这笔报销现在不能申诉：已经申诉过，或过了 30 天的期限。有疑问请联系 HR。
 error-claim-was-paid = 报销 { $number } 已经付过款，不能撤回。有疑问请联系 HR。
+error-life-event-invalid = 请从列出的事件里选一个。
+error-life-event-late = 事件发生后 { $days } 天内可以变更，这一件到 { $until } 为止，已经过了，可以等下一个选择期。有特殊情况请联系 HR。
+error-event-not-found = 找不到这个人生事件了，请发 /enrol 重新开始。
+error-event-checked = HR 已经核对过这个人生事件了。

@@ -155,8 +155,8 @@ command-privacy = 隱私說明
 
 ## 自選福利
 enrol-open = 🎁 選擇期開放中，<b>{ $until }</b> 前都可以選或修改，以最後一次確認為準。
-enrol-not-yet = 選擇期還沒開始，<b>{ $opens }</b> 開放。結婚、生育、收養等人生事件發生後 30 天內，也可以聯絡 HR 提前辦理。
-enrol-closed = 現在不在選擇期。結婚、生育、收養等人生事件發生後 30 天內可以聯絡 HR{ $hr }辦理。
+enrol-not-yet = 選擇期還沒開始，<b>{ $opens }</b> 開放。結婚、生育、收養等人生事件發生後 30 天內，也可以提前選：點「人生事件」。
+enrol-closed = 現在不在選擇期。結婚、生育、收養等人生事件發生後 30 天內也可以選：點「人生事件」。
 enrol-standing =
     <b>您現在的選擇</b>
     { $lines }
@@ -205,3 +205,35 @@ ask-dependent-birth = { $name } 的出生日期？例如 1990-05-08
 dependent-added = 已登記 { $name }。
 dependent-label = { $name }（{ $relation }）
 myself = { $name }（本人）
+enrol-event = 🎁 因<b>{ $event }</b>（{ $date }），<b>{ $until }</b> 前都可以選或修改，保障從 { $start } 起，以最後一次確認為準。
+button-life-event = 🗓 人生事件
+button-proof = 📎 上傳證明材料
+button-proof-later = 以後再傳
+life-event-which =
+    🗓 <b>發生了什麼事？</b>
+
+    事件發生後 30 天內，不在選擇期也可以選或改自選福利，保障從當天起。
+life-event-marriage = 結婚
+life-event-birth = 子女出生
+life-event-adoption = 領養
+life-event-divorce = 離婚
+life-event-death-of-dependent = 家屬去世
+life-event-loss-of-cover = 家屬失去其他保障
+life-event-move = 搬遷
+life-event-new-hire = 新入職
+life-proof-marriage = 結婚證
+life-proof-birth = 出生醫學證明
+life-proof-adoption = 收養登記證
+life-proof-divorce = 離婚證或法院文書
+life-proof-death-of-dependent = 死亡證明
+life-proof-loss-of-cover = 原單位或保險公司的終止證明
+life-proof-move = 居住證或租房合同
+life-event-when = 是哪一天（{ $event }）？例如 2026-11-03 或 11月3日
+life-event-noted =
+    已登記：<b>{ $event }</b>，{ $date }。
+
+    📎 請發<b>{ $proof }</b>的照片或檔案，只有 HR 能看到。也可以先選、以後再傳，HR 會在 2 個工作日內核對。
+life-event-ask-proof = 📎 請發<b>{ $proof }</b>的照片或檔案（{ $event }），只有 HR 能看到。
+life-event-proved = 📎 收到了。HR 會在 2 個工作日內核對，結果會發到這裡。
+notice-event-confirmed = ✅ HR 已核對您的人生事件（{ $event }，{ $date }），您據此做的選擇有效。
+notice-event-refused = 您的人生事件（{ $event }，{ $date }）沒有通過核對。{ $note } 據此做的選擇已取消，之前的選擇繼續有效。有疑問請聯絡 HR{ $hr }。

@@ -69,3 +69,7 @@ error-appeal-not-yet = 這筆報銷現在還不能申訴：有結論、款項到
 error-appeal-once = 這筆報銷已經申訴過了。仍不同意的，請聯絡 HR，或請工會調解。
 error-appeal-gone = 這筆報銷現在不能申訴：已經申訴過，或過了 30 天的期限。有疑問請聯絡 HR。
 error-claim-was-paid = 報銷 { $number } 已經付過款，不能撤回。有疑問請聯絡 HR。
+error-life-event-invalid = 請從列出的事件裡選一個。
+error-life-event-late = 事件發生後 { $days } 天內可以變更，這一件到 { $until } 為止，已經過了，可以等下一個選擇期。有特殊情況請聯絡 HR。
+error-event-not-found = 找不到這個人生事件了，請發 /enrol 重新開始。
+error-event-checked = HR 已經核對過這個人生事件了。

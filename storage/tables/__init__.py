@@ -28,7 +28,7 @@ from storage.tables.machinery import (
     seen_updates,
 )
 from storage.tables.people import chat_accounts, companies, dependents, employees, hr_users, link_codes
-from storage.tables.plans import elections, enrolment_windows, plan_versions
+from storage.tables.plans import elections, enrolment_windows, life_events, plan_versions
 from storage.tables.questions import gaps, house_settings, questions
 from storage.tables.reminders import reminder_preferences, reminder_settings, reminders
 from storage.tables.webchat import (
@@ -66,6 +66,7 @@ __all__ = [
     "key_checks",
     "leases",
     "ledger_entries",
+    "life_events",
     "link_codes",
     "mapper",
     "metadata",

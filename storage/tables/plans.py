@@ -1,4 +1,4 @@
-"""Published plans, enrolment windows, elections."""
+"""Published plans, enrolment windows, life events, elections."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Column, Date, String, Table, Text
 
 from services import model
 from storage.tables.base import mapper, metadata, reference, row_id, short_text
-from storage.types import Cents, JsonValue, UtcDateTime
+from storage.types import Cents, JsonValue, SealedText, UtcDateTime
 
 plan_versions = Table(
     "plan_versions",
@@ -32,13 +32,29 @@ enrolment_windows = Table(
     Column("effective_from", Date, nullable=False),
 )
 
+life_events = Table(
+    "life_events",
+    metadata,
+    row_id(),
+    reference("employee_id", "employees"),
+    short_text("kind", 30),
+    Column("happened_on", Date, nullable=False),
+    Column("declared_at", UtcDateTime, nullable=False),
+    short_text("state", 20, index=True),
+    reference("file_id", "files", nullable=True, index=False),
+    Column("checked_at", UtcDateTime),
+    short_text("checked_by", 60),
+    Column("reason", SealedText, nullable=False),
+)
+
 elections = Table(
     "elections",
     metadata,
     row_id(),
     Column("number", String(30), unique=True),
     reference("employee_id", "employees"),
-    reference("window_id", "enrolment_windows"),
+    reference("window_id", "enrolment_windows", nullable=True),
+    reference("event_id", "life_events", nullable=True),
     short_text("benefit", 60),
     short_text("option", 60),
     Column("dependents", JsonValue, nullable=False),
@@ -54,4 +70,5 @@ elections = Table(
 
 mapper.map_imperatively(model.PlanVersion, plan_versions)
 mapper.map_imperatively(model.EnrolmentWindow, enrolment_windows)
+mapper.map_imperatively(model.DeclaredEvent, life_events)
 mapper.map_imperatively(model.Election, elections)

@@ -65,7 +65,7 @@ async def test_a_family_member_is_added_in_the_middle_and_back_leads_back(house:
     person.send_text("/enrol")
     await person.wait_for("选择期开放中")
     person.tap("全部")
-    await person.wait_for(lambda seen: len(seen.labels) > 4)
+    await person.wait_for(lambda seen: len(seen.labels) > 5)
     person.tap("家庭")
     await person.wait_for("还没有登记", timeout=10)
     person.tap("添加家属")
@@ -92,10 +92,10 @@ async def test_naming_a_benefit_opens_it_and_the_rest_is_one_tap_away(house: Hou
     assert "选标准档" in " ".join((await person.wait_for("公司每月", timeout=10)).labels)
     person.send_text("/enrol")
     short = await person.wait_for("选择期开放中")
-    assert len(short.labels) == 4 and short.labels[0].startswith("⭐")
+    assert len(short.labels) == 5 and "人生事件" in short.labels[-1] and short.labels[0].startswith("⭐")
     person.tap("全部")
-    whole = await person.wait_for(lambda seen: len(seen.labels) > 4)
+    whole = await person.wait_for(lambda seen: len(seen.labels) > 6)
     assert not any("全部" in label for label in whole.labels)
     person.send_text("我要选福利")
     listed = await person.wait_for(lambda seen: "不是这个意思，我在问问题" in seen.labels)
-    assert "选择期开放中" in listed.text and len(listed.labels) == 5
+    assert "选择期开放中" in listed.text and len(listed.labels) == 6

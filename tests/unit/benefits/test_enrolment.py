@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from benefits.enrolment import LIFE_EVENTS, LifeEvent, Window, may_elect
+from benefits.enrolment import LIFE_EVENTS, LifeEvent, Window, cover_begins, may_elect
 from benefits.errors import InvalidInput
 from benefits.plan import EnrolmentRules
 from tests.unit.benefits.helpers import plan
@@ -42,12 +42,23 @@ def test_a_life_event_opens_thirty_days(today: date, allowed: bool) -> None:
         assert (right.because, right.until, right.event) == ("life_event", date(2026, 3, 31), MARRIAGE)
 
 
-def test_the_longest_right_is_given() -> None:
+def test_an_event_comes_before_the_window_and_the_longest_event_first() -> None:
     late = LifeEvent("birth", date(2026, 11, 20))
     assert may_elect(WINDOW, [late], date(2026, 11, 25)).until == date(2026, 12, 20)
     early = LifeEvent("birth", date(2026, 10, 20))
-    assert may_elect(WINDOW, [early], date(2026, 11, 5)).because == "window"
+    assert may_elect(WINDOW, [early], date(2026, 11, 5)).event == early
+    assert may_elect(WINDOW, [early], date(2026, 11, 25)).because == "window"
     assert may_elect(None, [MARRIAGE, LifeEvent("move", date(2026, 3, 9))], date(2026, 3, 10)).until == date(2026, 4, 8)
+
+
+def test_cover_begins_with_the_event_or_after_the_day_that_ends_somebodys() -> None:
+    day = date(2026, 12, 31)
+    assert [cover_begins(LifeEvent(kind, day)) for kind in ("birth", "new_hire", "move")] == [day] * 3
+    assert (
+        cover_begins(LifeEvent("divorce", day))
+        == cover_begins(LifeEvent("death_of_dependent", day))
+        == date(2027, 1, 1)
+    )
 
 
 def test_the_plan_says_which_events_count_and_for_how_long() -> None:
