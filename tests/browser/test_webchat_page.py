@@ -262,6 +262,13 @@ def test_a_photo_is_looked_at_once_more_sent_and_read(page: Page, bot: Bot, tmp_
     expect(page.locator("dialog.viewer img")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("dialog")).to_have_count(0)
+    page.locator(".me .photo").click()
+    expect(page.locator("dialog.viewer img")).to_be_visible()
+    page.evaluate("history.back()")  # the phone's Back closes the picture, not the conversation
+    expect(page.locator("dialog")).to_have_count(0)
+    expect(page.locator(".me img").first).to_be_visible()
+    page.locator(".me .photo").click()
+    expect(page.locator("dialog.viewer img")).to_be_visible()
     assert bot.albums == [None]
 
 

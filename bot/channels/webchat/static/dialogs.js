@@ -13,11 +13,26 @@ export function toast(text) {
   timer = setTimeout(() => (box.className = ""), Math.max(3000, text.length * 120));
 }
 
+// The phone's Back closes what lies on top and stays in the conversation: each open dialog is an entry of the history.
+const open = [];
+let leaving = 0; // entries that we take away ourselves
+addEventListener("popstate", () => {
+  if (leaving) return leaving--;
+  const box = open.at(-1);
+  if (box) { box.left = true; box.close(); }
+});
+
 // A modal dialog that is gone when closed. Tapping beside it closes it too.
 export function modal(kind, ...children) {
   const box = el("dialog", { class: kind }, ...children);
   box.addEventListener("click", (event) => event.target === box && box.close());
-  box.addEventListener("close", () => box.remove());
+  box.addEventListener("close", () => {
+    open.splice(open.indexOf(box), 1);
+    box.remove();
+    if (!box.left) { leaving++; history.back(); }
+  });
+  history.pushState(null, "");
+  open.push(box);
   $$("app").append(box);
   box.showModal();
   return box;
