@@ -13,7 +13,7 @@ from aiogram.types import CallbackQuery, Message
 
 from benefits.errors import Conflict, InvalidInput
 from handlers import claim_views as views
-from handlers.claim_papers import checked_file, download
+from handlers.claim_papers import checked_file, download, still_waits
 from handlers.context import Keyboard, Person, Toast, add, drop_buttons, error_text, h, keyboard, show
 from handlers.taps import ClaimTap, claim_tap
 from services.app import Services
@@ -148,7 +148,9 @@ async def ask_evidence(
     if appeal is None:
         raise Conflict("appeal-gone", number="")
     await state.set_state(Appealing.evidence)
-    await state.update_data(claim=callback_data.claim, album="", album_appeal=None)
+    await state.update_data(
+        claim=callback_data.claim, album="", album_appeal=None, asked=services.clock.now().isoformat()
+    )
     await add(
         query, person.t("appeal-evidence-ask", number=h(appeal.number)), [[_no_evidence(person, callback_data.claim)]]
     )
@@ -163,7 +165,7 @@ async def no_evidence(query: CallbackQuery, callback_data: ClaimTap, person: Per
 async def for_an_appeal(message: Message, state: FSMContext) -> bool | dict[str, Any]:
     """Whether a picture was asked for by ``ask_evidence``, or belongs to the album of one that was: ``kept``."""
     kept = await state.get_data()
-    asked = await state.get_state() == Appealing.evidence.state
+    asked = await state.get_state() == Appealing.evidence.state and still_waits(message, kept)
     album = message.media_group_id
     return {"kept": kept} if asked or (album and album == kept.get("album") and kept.get("album_appeal")) else False
 

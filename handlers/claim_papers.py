@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from aiogram import Bot, F, Router
@@ -57,6 +58,15 @@ async def receipt_came(message: Message, person: Person, services: Services, sta
         )
     if added.job_id is None:  # kept as it is, or the same picture again: nothing to wait for
         await show_read(bot, person, added.view, reply)
+
+
+WAITS = timedelta(hours=1)
+"""For how long something else than a receipt is waited for: a picture that comes later is a claim of its own."""
+
+
+def still_waits(message: Message, kept: dict[str, Any]) -> bool:
+    """Whether the picture that a step asked for at ``kept["asked"]`` (ISO time) may be this one."""
+    return bool(kept.get("asked")) and message.date - datetime.fromisoformat(str(kept["asked"])) < WAITS
 
 
 @dataclass(frozen=True, slots=True)

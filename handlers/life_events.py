@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 
 from benefits.errors import InvalidInput
 from handlers.asides import took_aside
-from handlers.claim_papers import checked_file, download
+from handlers.claim_papers import checked_file, download, still_waits
 from handlers.claim_views import key
 from handlers.context import Keyboard, Person, add, error_text, show
 from handlers.enrolment import show_offers
@@ -53,12 +53,16 @@ async def day_written(message: Message, person: Person, services: Services, stat
         return
     event = await services.declare_event(person.actor, kind, on)
     await state.set_state(Declaring.proof)
-    await state.update_data(event=event.id)
+    await state.update_data(event=event.id, asked=services.clock.now().isoformat())
     words = person.t("life-event-noted", event=_name(person, kind), date=on.isoformat(), proof=_proof(person, kind))
     await add(message, words, [[(person.t("button-proof-later"), ElectTap(do="noproof").pack())]])
 
 
-@router.message(Declaring.proof, F.photo | F.document)
+async def for_an_event(message: Message, state: FSMContext) -> bool:
+    return still_waits(message, await state.get_data())
+
+
+@router.message(Declaring.proof, F.photo | F.document, for_an_event)
 async def proof_came(message: Message, person: Person, services: Services, state: FSMContext, bot: Bot) -> None:
     file, name, mime = checked_file(message)
     event = int((await state.get_data())["event"])
@@ -84,7 +88,7 @@ async def ask_proof(
         await show_offers(query, person, services)
         return
     await state.set_state(Declaring.proof)
-    await state.update_data(event=event.id)
+    await state.update_data(event=event.id, asked=services.clock.now().isoformat())
     words = person.t("life-event-ask-proof", event=_name(person, event.kind), proof=_proof(person, event.kind))
     await add(query, words, [[(person.t("button-proof-later"), ElectTap(do="noproof").pack())]])
 
