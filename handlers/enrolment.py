@@ -132,7 +132,7 @@ def _standing_line(person: Person, offer: Offer) -> str:
     if standing.waived:
         return person.t("standing-waived", benefit=h(offer.name(person.language)))
     return person.t(
-        "standing-elected",
+        "standing-elected" if standing.option else "standing-elected-plain",
         benefit=h(offer.name(person.language)),
         option=_option_name(person, standing.option),
         monthly=person.money(standing.monthly_employee),

@@ -107,8 +107,8 @@ ENROLMENT = _any(
     rf"(?:加|添加|新增|登记|帮|给|同).{{0,6}}(?:{_MEMBERS}).{{0,10}}(?:进|入|上|落|参保|买|报名|投保|保险"
     rf"|计划|$)|加.{{0,3}}(?:{_MEMBERS})",
     rf"(?:把|将).{{0,4}}(?:{_MEMBERS}).{{0,4}}加|登记.{{0,4}}(?:{_MEMBERS})|续保|退保|投保|参保|改.{{0,4}}(?:方案|选择|计划)",
-    r"\benrol\w*|sign (?:me |us |\w+ )?up|\badd (?:my )?(?:new )?(?:wife|husband|spouse|partner|child"
-    r"|kids?|son|daughter|dependents?|baby|newborn|parents?|mother|father)",
+    r"\benrol\w*|sign (?:me |us |\w+ )?up|\badd (?:my |our )?(?:new )?(?:wife|husband|spouse|partner|child"
+    r"|kids?|son|daughter|dependents?|baby|newborn|parents?|mother|father)|\badd (?:her|him|them|the baby) (?:to|in)",
     r"(?:change|switch|upgrade|downgrade|choose|pick|select|renew) (?:to )?(?:my |a |the )?(?:plan"
     r"|election|benefits?|cover|option)|opt(?:ing)? (?:in|out)|\bwaive|\bjoin (?:the |a )?\w+ ?(?:plan|fund)",
 )

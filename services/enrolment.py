@@ -289,7 +289,7 @@ def _confirmation(plan: Plan, election: Election, dependents: Sequence[Dependent
     return {
         "number": election.number or "",
         "benefit": dict(plan.benefits[election.benefit].names),
-        "option": {"key": f"option-{election.option}"} if election.option.isalpha() else election.option,
+        "option": {"key": f"option-{election.option}"} if election.option.isalpha() else election.option or "—",
         "people": {
             language: text(language, "name-comma").join(dependent.name for dependent in dependents)
             or text(language, "myself-only")

@@ -24,6 +24,7 @@ async def show(visit: Visit) -> Response:
     services, actor = visit.services, visit.actor
     counts = await services.show_overview(actor)
     windows = await services.list_windows(actor) if actor.may("enrolment.manage") else []
+    events = await services.list_events(actor) if actor.may("enrolment.manage") else []
     dead = 0
     if actor.may("delivery.manage"):
         dead = len((await services.show_deliveries(actor)).dead)
@@ -37,12 +38,13 @@ async def show(visit: Visit) -> Response:
         Task("pay", counts.to_pay, "payouts"),
         Task("recover", len(await services.list_recoverable(actor)) if actor.may("payout.manage") else 0, "payouts"),
         Task("papers", counts.needs_documents, "claims", "?state=needs_documents"),
+        Task("events", len([one for one, _ in events if one.state == "declared"]), "enrolment"),
         Task("dead", dead, "deliveries"),
         Task("approve", len(awaiting), "campaigns"),
     ]
     allowed = {
         "review": "claim.review", "questions": "question.reply", "pay": "payout.manage", "recover": "payout.manage",
-        "papers": "claim.read", "dead": "delivery.manage",
+        "papers": "claim.read", "events": "enrolment.manage", "dead": "delivery.manage",
         "approve": "campaign.manage",
     }  # fmt: skip
     return visit.page(

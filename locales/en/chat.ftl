@@ -168,6 +168,7 @@ enrol-recommended =
     { $lines }
 enrol-choose = Tap one to see the monthly cost:
 standing-elected = ✅ { $benefit } · { $option } · { $monthly } a month · from { $start }
+standing-elected-plain = ✅ { $benefit } · { $monthly } a month · from { $start }
 standing-waived = — { $benefit }: waived
 because-has-family = you have a spouse or children, and the company pays half the premium
 because-young-children = you have children under 12
@@ -208,7 +209,7 @@ ask-dependent-birth = { $name }'s date of birth? For example 1990-05-08
 dependent-added = { $name } is registered.
 dependent-label = { $name } ({ $relation })
 myself = { $name } (myself)
-enrol-event = 🎁 Because of <b>{ $event }</b> on { $date } you can choose or change until <b>{ $until }</b>; cover begins on { $start }. The last confirmed choice stands.
+enrol-event = 🎁 Life event <b>{ $event }</b> ({ $date }): choose or change until <b>{ $until }</b>; cover begins on { $start }. The last confirmed choice stands.
 button-life-event = 🗓 A life event
 button-proof = 📎 Send the proof
 button-proof-later = Later
@@ -216,14 +217,14 @@ life-event-which =
     🗓 <b>What has happened?</b>
 
     Within 30 days of it you can choose or change your electives outside the enrolment period, with cover from that day.
-life-event-marriage = marriage
-life-event-birth = birth of a child
-life-event-adoption = adoption
-life-event-divorce = divorce
-life-event-death-of-dependent = death of a family member
-life-event-loss-of-cover = a family member's other cover ended
-life-event-move = move
-life-event-new-hire = new hire
+life-event-marriage = Marriage
+life-event-birth = Birth of a child
+life-event-adoption = Adoption
+life-event-divorce = Divorce
+life-event-death-of-dependent = Death of a family member
+life-event-loss-of-cover = Other cover of a family member ended
+life-event-move = Move
+life-event-new-hire = New hire
 life-proof-marriage = marriage certificate
 life-proof-birth = birth certificate
 life-proof-adoption = adoption certificate

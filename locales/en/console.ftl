@@ -914,3 +914,7 @@ console-event-confirmed = Confirmed; the employee is told.
 console-event-refused = Refused; what was chosen on it is cancelled, and the employee is told.
 console-error-event-checked = This event has been checked already, perhaps by a colleague.
 console-error-event-not-found = That event isn't there any more.
+console-task-events = { $count ->
+    [one] life event to check
+   *[other] life events to check
+}

@@ -165,6 +165,7 @@ enrol-recommended =
     { $lines }
 enrol-choose = 点一项看每月费用：
 standing-elected = ✅ { $benefit } · { $option } · 每月 { $monthly } · { $start } 起
+standing-elected-plain = ✅ { $benefit } · 每月 { $monthly } · { $start } 起
 standing-waived = — { $benefit }：已放弃
 because-has-family = 您有配偶或子女，公司补贴一半保费
 because-young-children = 您有 12 岁以下的孩子

@@ -852,3 +852,6 @@ console-event-confirmed = 已确认，并通知了员工。
 console-event-refused = 未通过：据此做的选择已取消，并通知了员工。
 console-error-event-checked = 这个事件已经核对过了，可能是同事刚处理的。
 console-error-event-not-found = 找不到这个事件了。
+console-task-events = { $count ->
+   *[other] 个人生事件待核对
+}

@@ -165,6 +165,7 @@ enrol-recommended =
     { $lines }
 enrol-choose = 點一項看每月費用：
 standing-elected = ✅ { $benefit } · { $option } · 每月 { $monthly } · { $start } 起
+standing-elected-plain = ✅ { $benefit } · 每月 { $monthly } · { $start } 起
 standing-waived = — { $benefit }：已放棄
 because-has-family = 您有配偶或子女，公司補貼一半保費
 because-young-children = 您有 12 歲以下的孩子

@@ -852,3 +852,6 @@ console-event-confirmed = 已確認，並通知了員工。
 console-event-refused = 未通過：據此做的選擇已取消，並通知了員工。
 console-error-event-checked = 這個事件已經核對過了，可能是同事剛處理的。
 console-error-event-not-found = 找不到這個事件了。
+console-task-events = { $count ->
+   *[other] 個人生事件待核對
+}

@@ -16,6 +16,7 @@ async def declared(world: World, number: str = "YS0003") -> int:
 async def test_hr_looks_at_the_proof_and_confirms_once(world: World, open_browser) -> None:
     event = await declared(world)
     hr = await open_browser("hr")
+    assert "<span>life event to check</span>" in (await hr.get("/")).text
     assert "not sent yet" in (await hr.get("/enrolment")).text
     await world.services.prove_event(world.actor("YS0003"), event, b"certificate", "proof.pdf", "application/pdf")
     page = await hr.get("/enrolment")

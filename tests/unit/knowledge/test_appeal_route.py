@@ -37,3 +37,4 @@ def test_other_words_stay_what_they_were() -> None:
     assert route("我的报销到哪一步了").intent == "status"
     assert route("我要报销").intent == "claim"
     assert route("我想联系HR").intent == "person"
+    assert route("We just had a baby, add her to my plan").intent == "enrolment"
