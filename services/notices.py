@@ -80,3 +80,8 @@ def render_args(language: str, args: Mapping[str, Any]) -> dict[str, str]:
         return str(value.get(language) or value.get("zh-Hans") or "")
 
     return {name: render(name, value) for name, value in args.items()}
+
+
+def tidy(words: str) -> str:
+    """Without the gap that an empty note leaves behind, or one that stands after a Chinese full stop."""
+    return words.replace("  ", " ").replace("。 ", "。")

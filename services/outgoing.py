@@ -8,7 +8,7 @@ from services.actors import Actor, UseCase
 from services.campaign_messages import keep_result
 from services.deliveries import Button, Delivery, DeliveryResult
 from services.model import Job
-from services.notices import render_args
+from services.notices import render_args, tidy
 from services.ports import Clock, Store, UnitOfWork
 from services.reaching import Prepared, Skip, escape, reach, to_person
 from services.reminder_messages import keep_reminder
@@ -30,7 +30,7 @@ class PrepareNotice(UseCase):
         employee, account = found
         language = (account.language if account else None) or employee.language or DEFAULT_LANGUAGE
         args = {name: escape(value) for name, value in render_args(language, job.payload["args"]).items()}
-        words = text(language, str(job.payload["key"]), **args)
+        words = tidy(text(language, str(job.payload["key"]), **args))
         rows = tuple((Button(text(language, key), data),) for key, data in job.payload.get("buttons", ()))
         return to_person(employee, account, language, words, rows, urgent=bool(job.payload.get("urgent")))
 
