@@ -172,7 +172,7 @@ def read_capitals(text: str) -> Decimal | None:
 
 
 def _cut_short(text: str, found: re.Match[str]) -> bool:
-    """Whether the sum may begin before what was read, or go on behind it: letters misread there, or one that no sum begins with."""
+    """Whether the sum may begin before what was read or go on behind it: misread letters there, or a first one that none has."""
     if re.match("[^元圆角分整正]{1,2}[元圆角分]", text[found.end() :]):
         return True
     first = found.group()[0]

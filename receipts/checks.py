@@ -43,6 +43,7 @@ def _quality(page: Page, draft: Draft, confirmed: bool) -> None:
         draft.confidence.clear()
         draft.boxes.clear()
         draft.items.clear()
+        draft.unsure.clear()
         draft.problems[:] = ["unreadable"]
     elif score < DOUBTFUL_PAGE:
         draft.problem("low_quality")
@@ -223,11 +224,13 @@ def _names(draft: Draft, fields: Fields, page: Page) -> None:
         named = [found for found in fields.found.get("patient", []) if found.source.endswith(("名称", "方"))]
         patient = max(named, key=lambda found: found.score, default=None)
     limit = _limit(page, 0.85)
-    if patient is not None and not usual_name(str(patient.value)):
-        limit = max(limit, 0.95)
-    if patient is not None and patient.score >= limit:
-        draft.put("patient", patient.value, patient.score, patient.words, page.number)
+    usual = patient is not None and usual_name(str(patient.value))
+    _name(draft, "patient", patient, limit if usual else max(limit, 0.95), page, usual=usual)
+    medical = draft.kind in ("outpatient", "inpatient", "settlement")
     labelled, top = fields.best("seller"), fields.best("seller_top")
+    if medical:  # another reading of the name may be one that hospitals have
+        named = [found for found in fields.found.get("seller", []) if usual_hospital(str(found.value))]
+        labelled = max(named, key=lambda found: found.score, default=labelled)
     if labelled and top and str(labelled.value) == str(top.value) and _apart(labelled, top):
         draft.put("seller", labelled.value, 0.99, labelled.words, page.number)
         return
@@ -235,14 +238,15 @@ def _names(draft: Draft, fields: Fields, page: Page) -> None:
     if top and (choice is None or draft.kind in ("pharmacy", "till") or (choice.score < 0.9 < top.score)):
         choice = top
     limit = _limit(page, 0.85)
-    if (
-        choice is not None
-        and draft.kind in ("outpatient", "inpatient", "settlement")
-        and not usual_hospital(str(choice.value))
-    ):
-        limit = max(limit, 0.97)
-    if choice is not None and choice.score >= limit:
-        draft.put("seller", choice.value, choice.score, choice.words, page.number)
+    usual = choice is not None and (not medical or usual_hospital(str(choice.value)))
+    _name(draft, "seller", choice, limit if usual else max(limit, 0.97), page, usual=usual)
+
+
+def _name(draft: Draft, name: str, found: Found | None, limit: float, page: Page, *, usual: bool) -> None:
+    if found is not None and found.score >= limit:
+        draft.put(name, found.value, found.score, found.words, page.number)
+    elif found is not None and usual:
+        draft.unsure[name] = found
 
 
 def _apart(one: Found, other: Found) -> bool:

@@ -163,9 +163,13 @@ def _loose_ends(fields: Fields, page: Page) -> None:
                 if found:
                     fields.add("number", found[1], [placed], "shape", 0.95)
         if fields.kind in ("outpatient", "inpatient") and "number" not in fields.found:
-            found = re.search(r"N[oO0][.:\s]{0,3}(\d{8}|\d{10}|\d{12})(?!\d)", row.text)
-            if found:
-                fields.add("number", found[1], row.part(found.start(1), found.end(1)), "No", 0.98)
+            for size in (12, 10, 8):
+                # № is read as No, but also as N9, Ne, NP or N alone
+                found = re.search(rf"(?<![A-Za-z])N([oO0°º]?)[A-Za-z0-9]?[.:\s]{{0,3}}(\d{{{size}}})(?!\d)", row.text)
+                if found:
+                    words = row.part(found.start(2), found.end(2))
+                    fields.add("number", found[2], words, "No", 0.98 if found[1] else 0.97)
+                    break
     seller_on_top(fields, page)
     if "date" not in fields.found and "slip_date" not in fields.found:
         dates = _dates(page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from receipts.fields import Found
 from receipts.layout import Placed
 from services.receipts import Box, ReceiptItem
 
@@ -29,6 +30,8 @@ class Draft:
     problems: list[str] = field(default_factory=list)
     items: list[ReceiptItem] = field(default_factory=list)
     confirmed_total: bool = False
+    unsure: dict[str, Found] = field(default_factory=dict)
+    """Names that were not read surely enough to be given; a close look may confirm them."""
 
     def put(self, name: str, value: object, confidence: float, words: Iterable[Placed], page: int) -> None:
         self.values[name] = value

@@ -44,7 +44,7 @@ def classify(text: str) -> str:
         # the title may lie under the seal, and both tickets and VAT invoices have a check code and a cashier; a stay says so
         if re.search("票据(?:代码|号码)", flat) and re.search("个人自[付费]|统筹|个人账户|医保类型", flat):
             points[kind] = points.get(kind, 0) + (2 if kind == "inpatient" else 2.1)
-    vote("vat", 4, "增值税(?:电子)?普通发票", "增值税电子", "机器编号", "密码区")
+    vote("vat", 4, "增值税(?:电子)?普通发票", "增值税电子", "机器编号", "密码区", r"校验码:?\d{20}")
     vote("vat", 1.5, "发票代码", "货物或应税劳务", "校验码", "收款人", "开户行及账号", "地址、?电话")
     vote("einvoice", 4, r"电子发票\(", "(?<!\\d)\\d{20}(?!\\d)", "购买方信息", "销售方信息")
     vote("einvoice", 1.5, "发票号码", "价税合计", "项目名称.{0,40}税额", "统一社会信用代码/")

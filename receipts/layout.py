@@ -118,6 +118,11 @@ class Row:
         return [self.words[index] for index in indexes]
 
 
+def text_width(text: str) -> int:
+    """How wide a text is printed: wide letters count double."""
+    return sum(map(_width, text))
+
+
 def _width(letter: str) -> int:
     return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 

@@ -73,7 +73,7 @@ class OcrEngine:
         if not len(quads):
             return OcrPage([], width, height, 0)
         picture, quads, turn = self._upright(picture, quads)
-        crops = [_crop(picture, quad) for quad in quads]
+        crops = [crop(picture, quad) for quad in quads]
         texts, scores = self._letters(crops)
         words = [
             Word(text.strip(), _corners(quad * scale), score)
@@ -81,6 +81,10 @@ class OcrEngine:
             if text.strip() and score > 0.3
         ]
         return OcrPage(words, height if turn % 2 else width, width if turn % 2 else height, turn)
+
+    def letters(self, crops: list[Picture]) -> list[tuple[str, float]]:
+        """What stands on each of ``crops``, one line each, and how surely it was read."""
+        return list(zip(*self._letters(crops), strict=True))
 
     def turn_of(self, picture: Picture) -> int:
         """Only the quarter turns that make ``picture`` upright: the same answer that ``read`` gives."""
@@ -124,7 +128,7 @@ class OcrEngine:
         ]
         if not ranked:
             return False
-        crops = [_crop(picture, quad) for quad in ranked]
+        crops = [crop(picture, quad) for quad in ranked]
         votes = [(1 if "180" in str(label) else -1) * float(score) for label, score in self._turn(crops).cls_res]
         share = sum(votes) / len(votes)
         if abs(share) > 0.6:
@@ -190,7 +194,8 @@ def _turn_quads(quads: Picture, width: int) -> Picture:
     return np.ascontiguousarray(np.roll(turned, -1, axis=1)).astype(np.float32)
 
 
-def _crop(picture: Picture, quad: Picture) -> Picture:
+def crop(picture: Picture, quad: Picture) -> Picture:
+    """What lies within the four corners of ``quad``, upright."""
     width = max(int(max(np.linalg.norm(quad[0] - quad[1]), np.linalg.norm(quad[2] - quad[3]))), 4)
     height = max(int(max(np.linalg.norm(quad[0] - quad[3]), np.linalg.norm(quad[1] - quad[2]))), 4)
     square = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)

@@ -151,6 +151,7 @@ class ReceiptFileReader:
             codes = self._codes(picture, thorough=True)
             if codes:
                 draft = read_page(page, codes[:1], self._today())
+        self._look_closely(engine, picture, draft, number)
         if _wants_second_look(draft, page):
             turn = self.turns[number]
             again, other = self._attempt(engine, picture, codes, number, level=True, slow=True)
@@ -164,9 +165,27 @@ class ReceiptFileReader:
                     draft = joined
                 elif "unreadable" not in draft.problems:
                     _fill_in(draft, joined)
+                    draft.unsure = joined.unsure
             if page.mean_score < CLEAR_PAGE:
                 _drop_disputed(draft, rejected)
+            self._look_closely(engine, picture, draft, number)
         return to_reading(draft, page, time.perf_counter() - started)
+
+    def _look_closely(self, engine: OcrEngine, picture: Picture, draft: Draft, number: int) -> None:
+        """Names that were not read surely enough are cut out and read once more, each alone."""
+        unsure = [(name, found) for name, found in draft.unsure.items() if name not in draft.values]
+        if not unsure:
+            return
+        import numpy as np
+
+        from receipts.closelook import confirms
+        from receipts.ocr import level_light
+
+        plain = np.ascontiguousarray(np.rot90(picture, self.turns[number]))
+        levelled = level_light(plain)
+        for name, found in unsure:
+            if confirms(engine, plain, levelled, found):
+                draft.put(name, found.value, CONFIRMED_CLOSELY, found.words, number)
 
     def _attempt(
         self,
@@ -255,6 +274,7 @@ def _drop_disputed(draft: Draft, rejected: Draft) -> None:
             draft.problem(code)
 
 
+CONFIRMED_CLOSELY = 0.95
 CERTAIN = 0.995
 """From a QR code, or seen twice on the page: no other look speaks against it."""
 

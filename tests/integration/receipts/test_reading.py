@@ -11,13 +11,18 @@ import signal
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 import structlog
 from PIL import Image
 
 from bot.cli import main
+from receipts.closelook import confirms
 from receipts.commands import judge, measure_receipts, read_receipt
+from receipts.fields import Found
 from receipts.generator.__main__ import draw
+from receipts.generator.canvas import Canvas
+from receipts.layout import Page
 from receipts.reader import ReceiptFileReader
 from receipts.worker import OcrChild
 from services.receipts import Box
@@ -98,6 +103,18 @@ def test_pictures_of_other_things_are_no_receipts(reader: ReceiptFileReader, nam
 
 
 @pytest.mark.slow
+def test_a_close_look_confirms_a_name_as_it_stands_and_no_other(reader: ReceiptFileReader) -> None:
+    sheet = Canvas(600, 200)
+    sheet.text(40, 80, "姓名：季若凯", 28)
+    picture = np.ascontiguousarray(np.asarray(sheet.image)[:, :, ::-1])
+    engine = reader._loaded()
+    seen = engine.read(picture)
+    words = Page(seen.words, seen.width, seen.height).rows[0].words
+    assert words[0].text == "姓名:季若凯"
+    for name, confirmed in (("季若凯", True), ("李若凯", False)):
+        assert confirms(engine, picture, picture, Found(name, words, 0.8, "姓名")) is confirmed
+
+
 async def test_the_child_reads_cuts_survives_bad_files_and_comes_back_after_a_kill() -> None:
     child = OcrChild(threads=1)
     path, labels = _pair("07-einvoice-photo")

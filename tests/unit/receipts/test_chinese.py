@@ -289,3 +289,15 @@ def test_the_days_of_a_stay_are_no_date_of_issue() -> None:
 def test_the_heading_of_a_column_is_nobodys_name() -> None:
     assert reading_of(page_of(*_ticket(_2="交款人：|校验码：a1b2c3|开票日期：2026-03-05"))).patient is None
     assert reading_of(page_of(*_ticket(_2="交款人|规格|开票日期：2026-03-05"))).patient is None
+
+
+@pytest.mark.parametrize("sign", ["No.", "N", "Ne ", "N9 ", "NP:"])
+def test_a_number_behind_a_misread_numero_sign_is_found(sign: str) -> None:
+    assert reading_of(page_of(*_ticket(_1=f"票据代码：33060125|{sign}0012345678"))).number == "0012345678"
+
+
+def test_a_hospital_read_as_hospitals_are_called_is_taken_before_another_reading() -> None:
+    lines = (*_ticket(_9="收款单位（章）：温玲市中西医综合医院"), "医疗机构（盖章）：温岭市中西医结合医院")
+    page = page_of(*lines)
+    words = [replace(word, score=0.97 if "结合" in word.text else 0.99) for word in page.words]
+    assert reading_of(Page(words, page.width, page.height)).seller == "温岭市中西医结合医院"
