@@ -292,14 +292,15 @@ def choose_seller(page: Page) -> tuple[str, list[Placed]] | None:
 
 
 def _shop(row: Row) -> str:
-    return re.sub(r"\s+", " ", row.text.replace("\t", " ")).strip(" *-=")
+    text = re.sub(r"\s+", " ", row.text.replace("\t", " ")).strip(" *-=")
+    return re.sub(r"\bS[DO0]N\b(?=[\s.,]*BH[DO0]\b)", "SDN", re.sub(r"\bBH[O0]\b", "BHD", text))
 
 
 VALUE = r"(?P<value>(?=(?:[A-Z\-/]*\d){3})[A-Z0-9][A-Z0-9\-/]{2,24})(?![.,:]\d)"
 NUMBERS = tuple(
     re.compile(rf"(?i){label}\s*[.:#]*\s*[:.#]?\s*{VALUE}")
     for label in (
-        r"(?<![a-z])(?:invoice|inv|receipt|rcpt|bill|doc(?:ument)?)\s*(?:no|num(?:ber)?|id|#|:|\s(?=[A-Z]{0,4}\d))",
+        r"(?<![a-z])(?:invoice|inv|receipt|rcpt|bill|note|doc(?:ument)?)\s*(?:no|num(?:ber)?|id|#|:|\s(?=[A-Z]{0,4}\d))",
         r"(?<![a-z])(?:trans(?:action)?|slip|check|chk|order|ref(?:erence)?)\s*(?:no|num(?:ber)?|id|#|:|\s(?=[A-Z]{0,4}\d))",
         r"(?:^|\t|\d )(?:cash\s*(?:sales?|bill)\s*)?no\s*[.:#]",
     )

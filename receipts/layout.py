@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from receipts.simplified import SIMPLIFIED
+
 Point = tuple[float, float]
 Quad = tuple[Point, Point, Point, Point]
 """Corners in reading order: top left, top right, bottom right, bottom left; pixels."""
@@ -137,9 +139,9 @@ _PLAIN = dict(
 
 
 def plain_text(text: str) -> str:
-    """Same length, with full-width letters, digits and punctuation as their plain ones."""
+    """Same length, with full-width letters, digits and punctuation as their plain ones, traditional letters as simplified."""
     made = []
-    for letter in text:
+    for letter in text.translate(SIMPLIFIED):
         if letter in _PLAIN:
             made.append(_PLAIN[letter])
         elif "！" <= letter <= "～":

@@ -47,6 +47,9 @@ def organisation(zone: str) -> str | None:
     text = zone.strip(" :\t").split("\t")[0].strip(" :")
     text = re.sub(r"^\(?(?:盖?章|公章)\)?[:\s]*", "", text)
     text = re.sub(r"(?:收费|财务|发票|业务|结算)?专用章.*$", "", text).strip(" :")
+    text = re.sub(
+        r"^[\dlI|](?=[\u4e00-\u9fff]{3})|.?据号.*$", "", text
+    )  # a ruled line before it, the next label behind it
     if not re.search(r"[\u4e00-\u9fff]{3}", text):
         return None
     flat = re.sub(r"\s", "", text)
@@ -54,6 +57,8 @@ def organisation(zone: str) -> str | None:
     if found is None or len(found[0]) < 3:
         return flat
     more = re.match("[\u4e00-\u9fff]{1,6}", flat[found.end() :])  # the name goes on: its last letters were misread
+    if more and re.fullmatch("[财务专用章收费发票业]{1,3}", more[0]):  # a stamp
+        more = None
     return found[0] + more[0] if more else found[0]
 
 

@@ -16,6 +16,7 @@ from receipts.generator.unlike.facts import make_facts
 from receipts.generator.unlike.invoices import digital, vat
 from receipts.generator.unlike.slips import slip
 from receipts.generator.unlike.stays import stay
+from receipts.generator.unlike.stores import store
 from receipts.generator.unlike.tickets import form, narrow, old_paper
 from receipts.generator.unlike.tills import till, till_facts
 
@@ -29,7 +30,7 @@ LAYOUTS: dict[str, tuple[Layout, ...]] = {
     "pharmacy": (slip,),
     "till": (slip,),
     "english": (till,),
-    "counter": (counter,),
+    "counter": (counter, store),
 }
 
 ENGLISH = {"english": till_facts, "counter": counter_facts}

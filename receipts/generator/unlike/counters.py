@@ -231,7 +231,11 @@ FORMS: tuple[Callable[[Facts, random.Random], Lines], ...] = (
 
 def counter(facts: Facts, rng: random.Random) -> Canvas:
     """One receipt; sets ``facts.total`` to what had to be paid."""
-    body = rng.choice(FORMS)(facts, rng)
+    return printed(facts, rng.choice(FORMS)(facts, rng), rng)
+
+
+def printed(facts: Facts, body: Lines, rng: random.Random) -> Canvas:
+    """``body`` below the shop's name and address, on paper of some width, in some type."""
     head = [f"^{facts.seller}", f"^{digits(rng, 6)}-{rng.choice('KVXT')}",
             f"^{rng.randint(1, 99)}, JALAN {rng.choice(('PERDANA', 'KENARI', 'SS 2'))} {digits(rng, 1)}/{digits(rng, 2)},",
             f"^{digits(rng, 5)} {rng.choice(('SKUDAI, JOHOR', 'KUALA LUMPUR', 'PETALING JAYA'))}",

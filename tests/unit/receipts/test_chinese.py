@@ -301,3 +301,15 @@ def test_a_hospital_read_as_hospitals_are_called_is_taken_before_another_reading
     page = page_of(*lines)
     words = [replace(word, score=0.97 if "结合" in word.text else 0.99) for word in page.words]
     assert reading_of(Page(words, page.width, page.height)).seller == "温岭市中西医结合医院"
+
+
+def test_letters_read_as_traditional_ones_are_given_as_they_are_printed() -> None:
+    reading = reading_of(
+        page_of("惠州國大葯房", "銷售單號：P2026030501", *SLIP[2:5], "合計：20.00", "現金：20.00", "收銀員：12")
+    )
+    assert (reading.kind, reading.seller, reading.total) == ("pharmacy", "惠州国大药房", Decimal("20.00"))
+
+
+@pytest.mark.parametrize("read", ["青岚市中心医院务", "1青岚市中心医院", "青岚市中心医院票据号：12"])
+def test_a_stamp_a_rule_and_the_next_label_are_no_part_of_the_name(read: str) -> None:
+    assert reading_of(page_of(*_ticket(_9=f"收款单位（章）：{read}"))).seller == "青岚市中心医院"

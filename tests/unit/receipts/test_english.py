@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import random
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from receipts.generator.__main__ import draw
+from receipts.generator.facts import Facts
 from receipts.generator.unlike import draw as draw_unlike
+from receipts.generator.unlike.counters import Lines, counter_facts, printed
+from receipts.generator.unlike.stores import FORMS as STORES
 from tests.unit.receipts.builders import page_of, page_of_sheet, reading_of
 
 
@@ -172,3 +177,21 @@ def test_forms_of_shops_that_no_rule_was_written_for_give_total_date_and_number(
     facts, sheet = draw_unlike("counter", 300 + seed)
     reading = reading_of(page_of_sheet(sheet))
     assert (reading.total, reading.date, reading.number) == (facts.total, facts.issued, facts.number)
+
+
+@pytest.mark.parametrize("form", STORES, ids=lambda form: form.__name__)
+@pytest.mark.parametrize("seed", range(3))
+def test_chains_and_small_shops_are_read_right_when_the_letters_are(
+    form: Callable[[Facts, random.Random], Lines], seed: int
+) -> None:
+    rng = random.Random(f"{form.__name__}-{seed}")
+    facts = counter_facts(rng)
+    reading = reading_of(page_of_sheet(printed(facts, form(facts, rng), rng)))
+    assert (reading.total, reading.date) == (facts.total, facts.issued)
+    assert reading.seller == facts.seller
+
+
+def test_the_letters_of_sdn_bhd_are_mended() -> None:
+    assert reading_of(page_of("KEDAI MAJU SON BHO", "DATE 25/12/2018", "TOTAL RM|12.00", "CASH|12.00")).seller == (
+        "KEDAI MAJU SDN BHD"
+    )
