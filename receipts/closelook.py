@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 Picture = np.ndarray[Any, np.dtype[Any]]
 MEAN_SCORE = 0.95
 """From here on letters that every cut gives alike were never wrong; below, hardly readable ones were."""
+AROUND = 8
+"""Heights of the letters around the word that the light is levelled by."""
 CUTS: tuple[tuple[bool, float, float, float, float], ...] = (
     (False, 0.15, 0.0, 1, 0),
     (True, 0.2, 0.08, 1, 0),
@@ -29,18 +31,25 @@ CUTS: tuple[tuple[bool, float, float, float, float], ...] = (
 """Levelled or not; margins along and across in heights of the letters; enlarged; smoothed, or sharpened where negative."""
 
 
-def confirms(engine: OcrEngine, plain: Picture, levelled: Picture, found: Found) -> bool:
-    """Whether every cut around the word of ``found`` reads as its value.
+def confirms(engine: OcrEngine, picture: Picture, found: Found) -> bool:
+    """Whether every cut around the word of ``found`` reads as its value. ``picture``: upright, BGR; the box is in its pixels."""
+    from receipts.ocr import level_light
 
-    ``plain``, ``levelled``: the same upright picture, BGR; the word's box is in its pixels.
-    """
     value = str(found.value)
     if len(found.words) != 1:
         return False
-    text = plain_text(found.words[0].word.text)
+    word = found.words[0].word
+    text = plain_text(word.text)
     at = text.find(value[0])
     share = text_width(text[:at]) / max(text_width(text), 1) - 0.02 if at > 0 else 0.0
-    quad = np.asarray(found.words[0].word.quad, dtype=np.float32)
+    left, top, right, bottom = word.bounds()
+    around = int(AROUND * word.height) + 1
+    left, top = max(left - around, 0), max(top - around, 0)
+    plain = np.ascontiguousarray(picture[top : bottom + around, left : right + around])
+    if not plain.size:
+        return False
+    levelled = level_light(plain)
+    quad = np.asarray(word.quad, dtype=np.float32) - np.array([left, top], dtype=np.float32)
     read = engine.letters([_cut(plain, levelled, quad, max(share, 0.0), cut) for cut in CUTS])
     alike = all(_value(letters) == value for letters, _ in read)
     return alike and sum(score for _, score in read) / len(read) >= MEAN_SCORE

@@ -179,12 +179,10 @@ class ReceiptFileReader:
         import numpy as np
 
         from receipts.closelook import confirms
-        from receipts.ocr import level_light
 
-        plain = np.ascontiguousarray(np.rot90(picture, self.turns[number]))
-        levelled = level_light(plain)
+        upright = np.rot90(picture, self.turns[number])
         for name, found in unsure:
-            if confirms(engine, plain, levelled, found):
+            if confirms(engine, upright, found):
                 draft.put(name, found.value, CONFIRMED_CLOSELY, found.words, number)
 
     def _attempt(

@@ -112,7 +112,7 @@ def test_a_close_look_confirms_a_name_as_it_stands_and_no_other(reader: ReceiptF
     words = Page(seen.words, seen.width, seen.height).rows[0].words
     assert words[0].text == "姓名:季若凯"
     for name, confirmed in (("季若凯", True), ("李若凯", False)):
-        assert confirms(engine, picture, picture, Found(name, words, 0.8, "姓名")) is confirmed
+        assert confirms(engine, picture, Found(name, words, 0.8, "姓名")) is confirmed
 
 
 async def test_the_child_reads_cuts_survives_bad_files_and_comes_back_after_a_kill() -> None:
