@@ -132,7 +132,8 @@ def _person(fields: Fields, row: Row, start: int, end: int, hit: Hit, factor: fl
 def _amount(fields: Fields, row: Row, start: int, end: int, hit: Hit, factor: float) -> None:
     zone = row.text[start:end]
     candidate = re.match(
-        r"[\s:*(元)]*(?:\(?小写\)?[\s:]*)?(?:人民币|RMB|CNY)?[\s:]*(?:[YVvW][\s:.]?(?=\s?\d))?([¥$]?\s?-?[\dOolI][\d,，. OolI]*)",
+        r"[\s:*(元)]*(?:\(?小写\)?[\s:]*)?(?:人民币|RMB|CNY)?[\s:]*(?:[YVvW市][\s:.]?(?=\s?\d))?"
+        r"([¥$]?\s?-?[\dOolI][\d,，. OolI]*)",
         zone,
     )
     if candidate:

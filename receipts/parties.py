@@ -57,7 +57,9 @@ def organisation(zone: str) -> str | None:
     if found is None or len(found[0]) < 3:
         return flat
     more = re.match("[\u4e00-\u9fff]{1,6}", flat[found.end() :])  # the name goes on: its last letters were misread
-    if more and re.fullmatch("[财务专用章收费发票业]{1,3}", more[0]):  # a stamp
+    if more and re.fullmatch(
+        "[财务专用章收费发票业]{1,3}|结算|[住出入]院|费用|打印", more[0]
+    ):  # a stamp, the next label
         more = None
     return found[0] + more[0] if more else found[0]
 

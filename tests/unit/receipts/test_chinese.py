@@ -221,7 +221,7 @@ def test_figures_of_one_look_and_capitals_of_the_other_are_two_witnesses() -> No
     assert joined.confirmed_total and joined.values["total"] == Decimal("150.50")
 
 
-@pytest.mark.parametrize("sign", ["V", "Y:", "v ", "¥"])
+@pytest.mark.parametrize("sign", ["V", "Y:", "v ", "¥", "市 "])
 def test_a_misread_sign_of_the_yuan_does_not_cost_the_sum(sign: str) -> None:
     reading = reading_of(page_of(*_ticket(_6=f"金额合计（大写）壹佰五时元伍角|（小写）：{sign}150.50")))
     assert reading.total == Decimal("150.50")
@@ -310,6 +310,8 @@ def test_letters_read_as_traditional_ones_are_given_as_they_are_printed() -> Non
     assert (reading.kind, reading.seller, reading.total) == ("pharmacy", "惠州国大药房", Decimal("20.00"))
 
 
-@pytest.mark.parametrize("read", ["青岚市中心医院务", "1青岚市中心医院", "青岚市中心医院票据号：12"])
+@pytest.mark.parametrize(
+    "read", ["青岚市中心医院务", "1青岚市中心医院", "青岚市中心医院结算", "青岚市中心医院票据号：12"]
+)
 def test_a_stamp_a_rule_and_the_next_label_are_no_part_of_the_name(read: str) -> None:
     assert reading_of(page_of(*_ticket(_9=f"收款单位（章）：{read}"))).seller == "青岚市中心医院"
