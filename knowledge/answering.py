@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge import gate, units
+from knowledge import gate, reader, units
 from knowledge.embedding import Embedder
 from knowledge.gate import Calibration
 from knowledge.model import models
@@ -113,6 +113,8 @@ class Searcher:
         best = extended(snapshot, answer(snapshot, saying, _FRUGAL))
         wide = self._with_answer([padded(snapshot, c) for c in cited], best)
         figures |= gate.ranked_figures(snapshot, found, scores, wide, best)
+        if best is not None:
+            figures["read"] = reader.read(snapshot, question.folded, best.focus)
         sure = gate.confidence(figures, self.calibration)
         if (question.wants_figure and not self._figure_in(question, wide)) or figures.get("unit_missing_cited"):
             # Asked how much, and no passage names such a figure or any in that measure: related at best.

@@ -55,14 +55,14 @@ def fresh_cases() -> list[Case]:
     return [replace(case, half="report") for _, case in _written(FRESH, "f")]
 
 
-def training_groups() -> list[str]:
-    return sorted(path.name for path in TRAINING.iterdir() if path.is_dir())
+def training_groups(texts: Path = TRAINING) -> list[str]:
+    return sorted(path.name for path in texts.iterdir() if path.is_dir())
 
 
-def training_cases(group: str) -> list[Case]:
-    """Cases over the texts of ``TRAINING / group``: all of them for training, none is ever reported."""
+def training_cases(group: str, texts: Path = TRAINING) -> list[Case]:
+    """Cases over the texts of ``texts / group``: all of them for training, none is ever reported."""
     made: list[Case] = []
-    for path in sorted((TRAINING / group).glob("*.tsv")):
+    for path in sorted((texts / group).glob("*.tsv")):
         for number, case in _written(path, f"{path.stem}-"):
             made.append(replace(case, half="tune"))
             if case.kind in {"direct", "colloquial"} and number % 6 == 3:

@@ -36,6 +36,8 @@ _AGAIN = 0.3
 """What a question weighs that is asked again of an index without some answers."""
 _GATE_RIDGE = 0.02
 """Inverse strength of the ridge, as scikit-learn counts it."""
+_READ = 0.2
+"""What the reader's log odds weigh in the gate. Not learned: they know the style of hand-written questions too well."""
 REFUSE_AT_MOST = 0.03
 """Share of the tuning half's answerable questions that the threshold refuses: the price of refusing the others."""
 
@@ -119,20 +121,23 @@ def gate_rows(
 
 
 def train_gate(rows: Sequence[dict[str, float]], kinds: Sequence[str], indexes: Sequence[Index]) -> dict[str, object]:
-    """Logistic regression over every figure, one row a question; the threshold is set by ``REFUSE_AT_MOST``."""
+    """Logistic regression over every figure but the reader's, whose weight is given; one row a question. The threshold is set
+    by ``REFUSE_AT_MOST``."""
     from sklearn.linear_model import LogisticRegression
 
-    names = sorted({name for row in rows for name in row})
+    names = sorted({name for row in rows for name in row} - {"read"})
     table = np.array([[row.get(name, 0.0) for name in names] for row in rows])
     scale = table.std(axis=0) + 1e-6
     weights = [_GATE_WEIGHT[k] * (1.0 if i.whole else _AGAIN) for k, i in zip(kinds, indexes, strict=True)]
     labels = np.array([kind == "answerable" for kind in kinds])
     fitted = LogisticRegression(C=_GATE_RIDGE, max_iter=5000).fit(table / scale, labels, sample_weight=weights)
     learned = fitted.coef_[0] / scale
+    read = np.array([row.get("read", 0.0) for row in rows])
     counted = labels & np.array([i.whole and i.developing for i in indexes])
-    reached = np.sort((table @ learned)[counted])
+    reached = np.sort((table @ learned + _READ * read)[counted])
     cut = float(reached[int(len(reached) * REFUSE_AT_MOST)])
-    return {"weights": {n: round(float(w), 4) for n, w in zip(names, learned, strict=True)}, "bias": round(-cut, 4)}
+    told = {n: round(float(w), 4) for n, w in zip(names, learned, strict=True)} | {"read": _READ}
+    return {"weights": told, "bias": round(-cut, 4)}
 
 
 def indexes(folder: Path) -> list[Index]:

