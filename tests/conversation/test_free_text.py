@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from tests.botapi.people import Person, Seen
 from tests.conversation.conftest import House
@@ -19,12 +20,8 @@ async def records(house: House) -> list[str]:
         employee = await unit.people.employee_by_number("YS0001")
         assert employee is not None
         accounts = await unit.accounts.of_employee(employee.id or 0)
-        found = await unit.questions.last(accounts[0].id or 0, employee_day(house), 100)
+        found = await unit.questions.last(accounts[0].id or 0, house.product.clock.now() - timedelta(hours=1), 100)
         return [record.question for record in found]
-
-
-def employee_day(house: House):  # type: ignore[no-untyped-def]
-    return house.product.clock.now().replace(hour=0, minute=0)
 
 
 async def test_several_questions_are_answered_one_by_one(house: House) -> None:
